@@ -1,0 +1,1 @@
+"""Rules for concerns about children: load, check, decide, explain."""
