@@ -1,0 +1,52 @@
+# Every goal sets up .venv by itself and re-uses it while constraints.txt and pyproject.toml stay the same.
+# Needs: Python 3.11 or newer, make, git.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+PIP = .venv/bin/python -m pip --disable-pip-version-check
+READY = .venv/ready
+
+.PHONY: help demo test lint bench env constraints clean
+
+help:
+	@echo 'make demo         ser de medfølgende regler efter og vurderer en opdigtet sag'
+	@echo 'make test         kører hele prøvesamlingen'
+	@echo 'make lint         form, stil, typer og lag'
+	@echo 'make bench        måler farten'
+	@echo 'make constraints  fornyer constraints.txt'
+	@echo 'make clean        fjerner alt, der er lavet af de andre'
+
+demo: $(READY)
+	.venv/bin/bekymring check --no-proofs rulesets
+	.venv/bin/bekymring list
+
+test: $(READY)
+	.venv/bin/python -m pytest -q -n 2
+
+lint:
+	.ci/run format lint types layers
+
+bench: $(READY)
+	.venv/bin/python tests/bench/run.py
+
+env: $(READY)
+
+$(READY): constraints.txt pyproject.toml
+	@test -n '$(PYTHON)' || { echo 'Python 3.11 eller nyere mangler. Python 3.11 or newer is missing.' >&2; exit 1; }
+	@echo 'Gør .venv klar (et minuts tid første gang) …'
+	@test -x .venv/bin/python || '$(PYTHON)' -m venv .venv
+	@$(PIP) install -qq --require-hashes -r constraints.txt
+	@$(PIP) install -qq --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Resolved for every platform and every Python from 3.11 on, so that the hashes hold elsewhere too.
+constraints:
+	@test -x build/resolver/bin/uv || { '$(PYTHON)' -m venv build/resolver && build/resolver/bin/pip install -qq uv; }
+	@echo '# Every version that the gate installs, with the hashes of all its archives; renewed by `make constraints`.' > build/constraints.txt
+	@build/resolver/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --extra check --extra testing --extra dev pyproject.toml >> build/constraints.txt
+	@mv build/constraints.txt constraints.txt
+
+clean:
+	rm -rf .venv build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
