@@ -585,13 +585,13 @@ Type = YesNoType | IntegerType | DecimalType | PercentType | DateType | InstantT
 
 @frozen
 class Citation:
-    """`hjemmel lov § 1, stk. 2 læst D` or `ifølge kilde "afsnit" ikke læst`."""
+    """`hjemmel lov STED læst D` or `ifølge kilde "afsnit" ikke læst`."""
 
     statute: bool
     """True for `hjemmel`, false for `ifølge`."""
     source: Name
     paragraph: str | None = None
-    """The paragraph reference as written, blanks normalised: "§ 18, stk. 1 og 2"; or the text locating a place in a source."""
+    """The place in the law as written, blanks normalised; or the text locating a place in a source."""
     read: date | None = None
     """When the text was read; None is `ikke læst`."""
     read_said: bool = True
