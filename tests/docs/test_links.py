@@ -48,7 +48,7 @@ def test_every_link_leads_somewhere() -> None:
 
 @pytest.mark.parametrize(
     ("link", "expected"),
-    (
+    [
         ("[a](side.md)", []),
         ("[a](side.md#til-børn-og-unge)", []),
         ("[a](#her)", []),
@@ -56,7 +56,7 @@ def test_every_link_leads_somewhere() -> None:
         ("`[a](ingen.md)`", []),
         ("[a](ingen.md)", ["ingen.md"]),
         ("[a](side.md#ingen)", ["side.md#ingen"]),
-    ),
+    ],
 )
 def test_a_dead_link_is_seen(tmp_path: Path, link: str, expected: list[str]) -> None:
     (tmp_path / "side.md").write_text("# Til børn og unge!\n", encoding="utf-8")

@@ -69,6 +69,6 @@ def test_every_library_in_the_source_has_its_door(root: Path, project: dict[str,
     assert strangers == set()
 
 
-@pytest.mark.parametrize("text", ("import x.y", "from x import y", "def f():\n    import x"))
+@pytest.mark.parametrize("text", ["import x.y", "from x import y", "def f():\n    import x"])
 def test_an_import_is_seen_wherever_it_stands(text: str) -> None:
     assert imported(text) == {"x"}
