@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # each question starts a test run of its own
+
 TEST = """
 from pathlib import Path
 
