@@ -374,6 +374,25 @@ class MeasureOutcome:
 
 
 @frozen
+class OrderOutcome:
+    """Something that must come before other actions, whether or not any of them is concluded."""
+
+    first: str
+    """An action or an assessment."""
+    is_assessment: bool
+    then: tuple[str, ...]
+    """The actions named."""
+    involving: tuple[str, ...]
+    """The parties whose involvement must wait."""
+    blocks: tuple[str, ...]
+    """Every declared action that is blocked while the first is not certainly done."""
+    certainty: Certainty
+    done: Truth
+    """Whether the first is done (for a per-record action: for all records for which it is required)."""
+    rules: tuple[tuple[str, int | None], ...]
+
+
+@frozen
 class CitationOutcome:
     """A citation behind the decision, with whether and when it was read."""
 
@@ -412,6 +431,7 @@ class Decision:
     """By name; for a level kept per record the join is not made: see `levels_each`."""
     levels_each: Mapping[str, tuple[LevelOutcome, ...]]
     """Levels kept per record, an outcome a record."""
+    orders: tuple[OrderOutcome, ...]
     assessments: tuple[AssessmentOutcome, ...]
     missing: tuple[MissingFact, ...]
     attention: tuple[AttentionOutcome, ...]
