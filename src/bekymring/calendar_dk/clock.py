@@ -5,7 +5,6 @@ Afterwards true: `from_danish(to_danish(i)) == i` for every instant, also in the
 Both changes happen at 1.00 UTC: in spring the clock goes from 2 to 3, in autumn from 3 to 2.
 """
 
-import calendar
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
@@ -28,15 +27,14 @@ _FIRST_START: Final = date(1980, 4, 6)
 _OCTOBER_FROM: Final = 1996
 
 
-def _last_sunday(year: int, month: int) -> date:
-    last = date(year, month, calendar.monthrange(year, month)[1])
+def _sunday_up_to(last: date) -> date:
     return last - timedelta(days=last.isoweekday() % 7)
 
 
 def clock_changes(year: int) -> tuple[datetime, datetime]:
     """Gives the two instants, in UTC, at which summer time begins and ends in a year of the table."""
-    start = _FIRST_START if year == _FIRST_START.year else _last_sunday(year, 3)
-    end = _last_sunday(year, 10 if year >= _OCTOBER_FROM else 9)
+    start = _FIRST_START if year == _FIRST_START.year else _sunday_up_to(date(year, 3, 31))
+    end = _sunday_up_to(date(year, 10, 31) if year >= _OCTOBER_FROM else date(year, 9, 30))
     return datetime.combine(start, _CHANGE), datetime.combine(end, _CHANGE)
 
 

@@ -124,5 +124,5 @@ class CalendarError(ValueError):
         """The reason in English, with what to write instead."""
         return _WORDS[self.reason].english
 
-    def __str__(self) -> str:  # type: ignore[explicit-override]  # `override` is younger than Python 3.11
+    def __str__(self) -> str:
         return f"{self.danish} / {self.english}"
