@@ -126,6 +126,11 @@ def test_a_civil_time_has_the_written_instant(civil, instant):
     assert from_danish(civil) == instant
 
 
+def test_the_first_and_the_last_instant_of_the_table_are_answered():
+    assert danish_date(FIRST_INSTANT) == date(1980, 1, 1)
+    assert danish_date(LAST_INSTANT) == date(2099, 12, 31)
+
+
 def test_an_instant_given_in_another_zone_is_converted_first():
     in_new_york = datetime(2026, 3, 6, 22, 0, tzinfo=zoneinfo.ZoneInfo("America/New_York"))
     assert danish_date(in_new_york) == date(2026, 3, 7)

@@ -65,6 +65,7 @@ def test_an_instant_is_written_in_danish_time_of_the_season():
     ("seconds", "danish", "english"),
     [
         (0, "0 minutter", "0 minutes"),
+        (1, "under 1 minut", "less than 1 minute"),
         (59, "under 1 minut", "less than 1 minute"),
         (60, "1 minut", "1 minute"),
         (119, "1 minut", "1 minute"),
