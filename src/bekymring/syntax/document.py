@@ -1046,7 +1046,7 @@ class Conclusion:
 
 @frozen
 class Rule:
-    """`regel x [for hver y] [gælder fra …] [målt på …] når … medmindre … taler imod når … så … fordi … hjemmel …`."""
+    """`regel x [for hver y] [gælder fra …] [målt på …] [når …] medmindre … taler imod når … så … fordi … hjemmel …`."""
 
     name: Name
     conclusions: tuple[Conclusion, ...]
@@ -1054,8 +1054,6 @@ class Rule:
     validity: Validity | None = None
     measured_on: Expr | None = None
     when: Expr | None = None
-    always: bool = False
-    """Whether `altid når` was written: the same as `når`."""
     unless: tuple[Expr, ...] = ()
     against: tuple[Expr, ...] = ()
     reason: str | None = None
@@ -1219,7 +1217,7 @@ class GivenSet:
 
 @frozen
 class GivenAssessment:
-    """`er x af <rolle> [den D] fordi "…"`: an answer to a professional assessment, with its reason."""
+    """`er x [vurderet af <rolle>] [den D] [fordi "…"]`: an answer to a professional assessment, with its reason."""
 
     value: Expr
     by: Name | None = None
@@ -1262,7 +1260,7 @@ class GivenIncomplete:
 
 @frozen
 class GivenDeparture:
-    """`fraviget <handling> [af underretning 1] af <rolle> fordi "…"`."""
+    """`fraviget <handling> [af underretning 1] [vurderet af <rolle>] fordi "…"`."""
 
     action: Name
     number: int | None
@@ -1310,7 +1308,7 @@ class ExpectedCertainty(StrEnum):
 
 @frozen
 class ExpectAction:
-    """`akutvurdering af underretning 1 er overskredet`, `x skal ske senest <instant>`, `x skal måske ske`."""
+    """`akutvurdering af underretning 1 er overskredet`, `x skal ske senest <instant>`, `x skal ske afhængigt af svar`."""
 
     action: Name
     state: ExpectedState
@@ -1335,11 +1333,11 @@ class ExpectLevel:
 
 @frozen
 class ExpectMissing:
-    """`mangler x, y`: the facts that still matter hold these."""
+    """`der mangler x, y`: the facts that still matter hold these."""
 
     facts: tuple[Name, ...]
     exactly: bool = False
-    """`mangler præcis x, y`; with no facts, `mangler intet`."""
+    """`der mangler præcis x, y`; with no facts, `der mangler intet`."""
     span: Span = _span()
 
 
@@ -1361,7 +1359,7 @@ class ExpectConflict:
 
 @frozen
 class ExpectMeasure:
-    """`indsats x passer`, `passer måske`, `passer ikke`."""
+    """`indsatsen x passer`, `passer måske`, `passer ikke`."""
 
     measure: Name
     fits: str
@@ -1380,7 +1378,7 @@ class ExpectDecidedBy:
 
 @frozen
 class ExpectIntegrity:
-    """`forudsætning "…" er brudt`."""
+    """`forudsætningen "…" er brudt`."""
 
     label: str
     span: Span = _span()
@@ -1388,7 +1386,7 @@ class ExpectIntegrity:
 
 @frozen
 class ExpectRule:
-    """`regel x gælder`, `regel x gælder ikke`, `regel x gælder måske`."""
+    """`reglen x gælder`, `gælder ikke`, `gælder måske`."""
 
     rule: Name
     fires: str

@@ -1,0 +1,172 @@
+"""Why a declaration could not be read, said as a person would say it.
+
+Takes: a `Stop`.
+Gives: one finding, the most telling that fits.
+Afterwards true: the finding stands at a piece of the file; it names what was found and what may stand there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from bekymring.syntax import mistakes
+from bekymring.syntax.lex import quoted
+from bekymring.syntax.lexeme import Lexeme, Reading
+from bekymring.syntax.sentence import END, Stop
+from bekymring.syntax.words import Meaning, Vocabulary
+
+
+_MAX_EXPECTED = 8
+_PLAIN = {
+    "da": {
+        "NAME": "et navn",
+        "QUOTED": "",
+        "STRING": 'en tekst i "…"',
+        "NUMBER": "et tal",
+        "ORDINAL": "",
+        "PERCENT": "et tal med %",
+        "MINUS": "",
+        "DATE": "en dato som 1. januar 2024",
+        "INSTANT": "et tidspunkt som 1. januar 2024 kl. 9.00",
+        "DOTTED": "",
+        "PARAGRAPH": "en henvisning som § 1, stk. 2",
+        END: "",
+    },
+    "en": {
+        "NAME": "a name",
+        "QUOTED": "",
+        "STRING": 'a text in "…"',
+        "NUMBER": "a number",
+        "ORDINAL": "",
+        "PERCENT": "a number with %",
+        "MINUS": "",
+        "DATE": "a date such as 1 January 2024",
+        "INSTANT": "an instant such as 1 January 2024 at 9.00",
+        "DOTTED": "",
+        "PARAGRAPH": "a reference such as § 1, stk. 2",
+        END: "",
+    },
+}
+_SIGNS = {"LPAR": "(", "RPAR": ")", "COMMA": ",", "COLON": ":", "SEMICOLON": ";", "SLASH": "/", "BAR": "|", "PLUS": "+", "STAR": "*", "SIGN": ""}
+_VERBS = frozenset({"MUST", "SHOULD", "MAY", "ALLOWED", "POINTS_TO", "ATTENTION", "DECIDE_WHETHER", "IS_DECIDED"})
+_COMPARES = frozenset({"IS", "IS_NOT", "COMPARISON", "SIGN", "IS_BETWEEN", "IS_ONE_OF", "KNOWN", "CONTAINS", "SHARE"})
+_FRESH = frozenset({"AND", "OR", "LPAR", "RPAR", "COMMA", "WHEN", "UNLESS", "AGAINST", "THEN", "BAR"})
+
+
+def explain_stop(stop: Stop, reading: Reading) -> None:
+    """Notes why a declaration could not be read."""
+    if stop.found is None:
+        _explain_end(stop, reading)
+    elif not _explain_known(stop, stop.found, reading):
+        _explain_unexpected(stop, stop.found, reading)
+
+
+def explain_start(lexeme: Lexeme, reading: Reading) -> None:
+    """Notes that a line begins with nothing that can begin a declaration."""
+    openers = sorted(" ".join(words) for words in reading.vocabulary.declarations)
+    near = get_close_matches(lexeme.text.lower(), openers, n=1, cutoff=0.6)
+    args = {"found": quoted(lexeme.text), "expected": ", ".join(openers)}
+    reading.add(mistakes.UNKNOWN_DECLARATION, lexeme.span, args, suggestion=near[0] if near else "")
+
+
+def meanings(lexeme: Lexeme, reading: Reading) -> Iterable[Meaning]:
+    """Everything that a single word may mean."""
+    for phrase in reading.vocabulary.phrases.get(lexeme.text, ()):
+        if len(phrase.words) == 1:
+            yield from phrase.meanings
+
+
+def _explain_end(stop: Stop, reading: Reading) -> None:
+    depth = 0
+    for lexeme in reversed(stop.fed):
+        depth += (lexeme.type == "RPAR") - (lexeme.type == "LPAR")
+        if depth < 0:
+            reading.add(mistakes.BRACKET_NOT_CLOSED, lexeme.span)
+            return
+    opener = _opener(stop, reading)
+    args = {"declaration": opener, "expected": expected(stop, reading.vocabulary)}
+    reading.add(mistakes.UNFINISHED, stop.fed[-1].span, args)
+
+
+def _opener(stop: Stop, reading: Reading) -> str:
+    first = stop.fed[0] if stop.fed else None
+    return reading.vocabulary.word(first.type) if first else ""
+
+
+def _explain_known(stop: Stop, found: Lexeme, reading: Reading) -> bool:
+    """Notes one of the mistakes that have words of their own; False if it is none of them."""
+    kinds = {meaning.terminal for meaning in meanings(found, reading)} or {found.type}
+    last = stop.fed[-1].type if stop.fed else ""
+    lowered = found.text.lower()
+    match found.type:
+        case "BAR" if last == "BAR":
+            reading.add(mistakes.EMPTY_CELL, found.span)
+        case "DOTTED":
+            written = found.text.replace(".", ",", 1)
+            reading.add(mistakes.DECIMAL_POINT, found.span, {"found": quoted(found.text)}, suggestion=written)
+        case _ if _mixes(kinds, stop):
+            reading.add(mistakes.MIXED_AND_OR, found.span)
+        case _ if _chains(found, kinds, stop):
+            reading.add(mistakes.CHAINED_COMPARISON, found.span, {"found": quoted(found.text)})
+        case "WORD" if found.text != lowered and lowered in reading.vocabulary.phrases:
+            reading.add(mistakes.CAPITAL_KEYWORD, found.span, {"found": found.text, "word": lowered}, suggestion=lowered)
+        case "WORD" if kinds & _VERBS and "THEN" in stop.viable:
+            suggestion = f"{reading.vocabulary.word('THEN')} {found.text}"
+            reading.add(mistakes.MISSING_THEN_WORD, found.span, {"found": found.text}, suggestion=suggestion)
+        case "WORD" if _always(found, reading) and "WHEN" in stop.viable:
+            word = reading.vocabulary.word("ALWAYS_WHEN")
+            reading.add(mistakes.ALWAYS_ONLY_IN_DEMANDS, found.span, {"found": word}, suggestion=reading.vocabulary.word("WHEN"))
+        case _ if last == "COLON" and "DATE_TYPE" in stop.viable:
+            reading.add(mistakes.UNKNOWN_ANSWER, found.span, {"found": quoted(found.text)})
+        case "WORD" if found.text in reading.vocabulary.reserved and "NAME" in stop.viable and not kinds & {"AND", "OR"}:
+            args = {"found": found.text}
+            reading.add(mistakes.RESERVED_NAME, found.span, args, suggestion=f"»{found.text}«")
+        case _:
+            return False
+    return True
+
+
+def _mixes(kinds: set[str], stop: Stop) -> bool:
+    return ("OR" in kinds and "AND" in stop.viable) or ("AND" in kinds and "OR" in stop.viable)
+
+
+def _chains(found: Lexeme, kinds: set[str], stop: Stop) -> bool:
+    if not kinds & _COMPARES:
+        return False
+    for lexeme in reversed(stop.fed):
+        if lexeme.type in _COMPARES:
+            return True
+        if lexeme.type in _FRESH:
+            return False
+    return found.type == "SIGN" and False
+
+
+def _always(found: Lexeme, reading: Reading) -> bool:
+    return found.text == reading.vocabulary.word("ALWAYS_WHEN").split()[0]
+
+
+def _explain_unexpected(stop: Stop, found: Lexeme, reading: Reading) -> None:
+    words = expected(stop, reading.vocabulary)
+    args = {"found": quoted(found.text), "expected": words}
+    known = any(True for _ in meanings(found, reading))
+    if known and stop.fed and found.first_on_line:
+        args["declaration"] = _opener(stop, reading)
+        reading.add(mistakes.CLAUSE_MISPLACED, found.span, args)
+        return
+    near = get_close_matches(found.text.lower(), _expected_words(stop, reading.vocabulary), n=1, cutoff=0.6)
+    reading.add(mistakes.UNEXPECTED, found.span, args, suggestion=near[0] if near and found.type == "WORD" else "")
+
+
+def _expected_words(stop: Stop, vocabulary: Vocabulary) -> list[str]:
+    return [word for meaning, word in vocabulary.written.items() if meaning.terminal in stop.viable]
+
+
+def expected(stop: Stop, vocabulary: Vocabulary) -> str:
+    """What may stand there, in words of the rule language."""
+    plain = _PLAIN[vocabulary.language]
+    others = [plain[name] for name in plain if name in stop.viable]
+    signs = [sign for name, sign in _SIGNS.items() if name in stop.viable]
+    words = list(dict.fromkeys([*filter(None, others), *_expected_words(stop, vocabulary), *filter(None, signs)]))
+    shown = ", ".join(words[:_MAX_EXPECTED])
+    return f"{shown} …" if len(words) > _MAX_EXPECTED else shown

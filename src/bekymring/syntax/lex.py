@@ -1,0 +1,154 @@
+"""From text to its smallest pieces, with the comments beside them.
+
+Takes: a `Source` and the reading it belongs to.
+Gives: the pieces in order, and the comments.
+Afterwards true: no piece is longer than its limit without a finding; what no sentence can hold is explained and
+marked `BAD`, so that the declaration around it is not guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from bekymring.source import Source
+from bekymring.syntax import mistakes
+from bekymring.syntax.document import Comment
+from bekymring.syntax.lexeme import Lexeme, Reading
+from bekymring.syntax.tables import shared_parser
+
+
+BAD = "BAD"
+_MAX_NAME, _MAX_TEXT, _MAX_QUOTED = 64, 4000, 120
+_ODD_ESCAPE = re.compile(r'\\[^"\\]')
+
+
+def lex(source: Source, reading: Reading) -> tuple[list[Lexeme], tuple[Comment, ...]]:
+    """The pieces of a file and its comments."""
+    interactive = shared_parser().parse_interactive(source.text)
+    lexemes: list[Lexeme] = []
+    comments: list[Comment] = []
+    line = 0
+    for token in interactive.lexer_thread.lex(interactive.parser_state):
+        place = (token.start_pos, token.end_pos, token.line, token.column, token.end_line, token.end_column)
+        lexeme = Lexeme(token.type, str(token), place, reading)
+        lexeme.first_on_line = lexeme.line != line
+        line = lexeme.end_line
+        if lexeme.type == "COMMENT":
+            comments.append(_comment(lexeme))
+        else:
+            lexemes.append(lexeme)
+    _explain(lexemes)
+    return lexemes, tuple(comments)
+
+
+def _comment(lexeme: Lexeme) -> Comment:
+    text = lexeme.text[1:].rstrip()
+    if len(text) > _MAX_TEXT:
+        args = {"length": str(len(text)), "limit": str(_MAX_TEXT)}
+        lexeme.reading.add(mistakes.COMMENT_TOO_LONG, lexeme.span, args)
+    return Comment(text.removeprefix(" "), lexeme.first_on_line, span=lexeme.span)
+
+
+def _explain(lexemes: list[Lexeme]) -> None:
+    """Says what is wrong with pieces that no sentence holds, and marks them."""
+    skip = -1
+    for index, lexeme in enumerate(lexemes):
+        match lexeme.type:
+            case "WORD" | "QUOTED":
+                _check_length(lexeme, len(lexeme.text.strip("»«")), _MAX_NAME)
+            case "STRING":
+                _check_text(lexeme)
+            case "UNCLOSED" if index > skip:
+                skip = _unclosed(lexemes, index)
+            case "UNCLOSED" | "ISO_DATE" | "GLUED_NUMBER" | "ODD" if index > skip:
+                skip = _odd(lexemes, index)
+            case _:
+                continue
+
+
+def _check_length(lexeme: Lexeme, length: int, limit: int) -> None:
+    if length > limit:
+        lexeme.reading.add(mistakes.NAME_TOO_LONG, lexeme.span, {"length": str(length), "limit": str(limit)})
+
+
+def _check_text(lexeme: Lexeme) -> None:
+    length = len(lexeme.text) - 2
+    if length > _MAX_TEXT:
+        lexeme.reading.add(mistakes.TEXT_TOO_LONG, lexeme.span, {"length": str(length), "limit": str(_MAX_TEXT)})
+    if "\\" in lexeme.text:
+        odd = _ODD_ESCAPE.search(lexeme.text.replace("\\\\", "  ").replace('\\"', "  "))
+        if odd:
+            lexeme.reading.add(mistakes.UNKNOWN_ESCAPE, lexeme.span, {"found": odd.group()})
+
+
+def _unclosed(lexemes: list[Lexeme], index: int) -> int:
+    """One finding for a text that goes on over the next lines, up to the quotation mark that ends it."""
+    lexeme = lexemes[index]
+    lexeme.type = BAD
+    for later in range(index + 1, len(lexemes)):
+        if lexemes[later].type == "UNCLOSED" and lexemes[later].line <= lexeme.line + 20:
+            for inner in lexemes[index + 1 : later + 1]:
+                inner.type = BAD
+            lexeme.reading.add(mistakes.LINE_BREAK_IN_TEXT, lexeme.span)
+            return later
+        if _starts_declaration(lexemes[later]):
+            break
+    lexeme.reading.add(mistakes.UNCLOSED_TEXT, lexeme.span)
+    return index
+
+
+def _starts_declaration(lexeme: Lexeme) -> bool:
+    known: Mapping[str, object] = lexeme.reading.vocabulary.phrases
+    firsts = {words[0] for words in lexeme.reading.vocabulary.declarations}
+    return lexeme.first_on_line and lexeme.text in known and lexeme.text in firsts
+
+
+def _odd(lexemes: list[Lexeme], index: int) -> int:
+    lexeme = lexemes[index]
+    kind, lexeme.type = lexeme.type, BAD
+    found = quoted(lexeme.text)
+    match kind:
+        case "ISO_DATE":
+            lexeme.reading.add(mistakes.ISO_DATE, lexeme.span, {"found": found, "written": _as_in_law(lexeme)})
+        case "GLUED_NUMBER":
+            lexeme.reading.add(mistakes.GLUED_NUMBER, lexeme.span, {"found": found})
+        case _ if lexeme.text == "=":
+            lexeme.reading.add(mistakes.EQUALS_SIGN, lexeme.span)
+        case _ if lexeme.text == "." and index and lexemes[index - 1].end == lexeme.start:
+            lexeme.reading.add(mistakes.POINT_IN_NAME, lexeme.span)
+        case _:
+            lexeme.reading.add(mistakes.LETTER_NOT_IN_NAMES, lexeme.span, named(lexeme.text))
+    # WHY: a word in foreign letters is many odd characters in a row; one finding is enough.
+    last = index
+    while last + 1 < len(lexemes) and lexemes[last + 1].start == lexemes[last].end and kind == "ODD":
+        if lexemes[last + 1].type not in {"ODD", "WORD"}:
+            break
+        last += 1
+        lexemes[last].type = BAD
+    return last
+
+
+def named(character: str) -> Mapping[str, str]:
+    """A character as a message names it: itself, its number and its name."""
+    return {
+        "found": character,
+        "codepoint": f"U+{ord(character):04X}",
+        "name": unicodedata.name(character, "uden navn"),
+    }
+
+
+def quoted(text: str) -> str:
+    """Text of a file as a message quotes it: on one line and not too long."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _MAX_QUOTED else f"{flat[: _MAX_QUOTED - 1]}…"
+
+
+def _as_in_law(lexeme: Lexeme) -> str:
+    year, month, day = lexeme.text[:10].split("-")
+    names = lexeme.reading.vocabulary.month_names
+    if not 1 <= int(month) <= len(names):
+        return f"1. {names[0]} {year}"
+    point = "." if lexeme.reading.vocabulary.language == "da" else ""
+    return f"{int(day)}{point} {names[int(month) - 1]} {year}"

@@ -1,0 +1,131 @@
+"""The words of the rules in one language: which keyword a word or a phrase may be, and how a keyword is written.
+
+Takes: the two word tables of the grammar.
+Gives: a `Vocabulary` for a language.
+Afterwards true: a word that is reserved in one language is reserved in both, so that no translation turns a name
+into a keyword.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from bekymring.resources import grammar_text
+
+
+LANGUAGES = ("da", "en")
+_BEFORE_A_VALUE = ("IS", "OR", "AND")
+
+
+@frozen
+class Meaning:
+    """A terminal of the grammar and, for a family, which member of it the word stands for."""
+
+    terminal: str
+    key: str = ""
+
+
+@frozen
+class Phrase:
+    """One or several words that stand for a keyword together, with everything they may mean."""
+
+    words: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+
+
+@frozen
+class Vocabulary:
+    """The words of one language."""
+
+    language: str
+    phrases: Mapping[str, tuple[Phrase, ...]] = field(repr=False)
+    """By first word; the longest first."""
+    written: Mapping[Meaning, str] = field(repr=False)
+    """How a keyword is written: the first word form of its row."""
+    declarations: frozenset[tuple[str, ...]] = field(repr=False)
+    """What begins a declaration when it starts a line."""
+    reserved: frozenset[str] = field(repr=False)
+    """Single words, of both languages, that stand as a name only in »…«."""
+    months: Mapping[str, int] = field(repr=False)
+    weekdays: Mapping[str, int] = field(repr=False)
+    month_names: tuple[str, ...] = field(repr=False)
+    weekday_names: tuple[str, ...] = field(repr=False)
+
+    def word(self, terminal: str, key: str = "") -> str:
+        """How a keyword is written; `key` names the member of a family."""
+        return self.written[Meaning(terminal, key)]
+
+    def name(self, text: str) -> str:
+        """A name as it must be written: in »…« if it is a reserved word."""
+        return f"»{text}«" if text in self.reserved else text
+
+
+def vocabulary(language: str) -> Vocabulary:
+    """The words of a language, read anew from its table."""
+    return vocabularies()[language]
+
+
+def vocabularies() -> Mapping[str, Vocabulary]:
+    """The words of every language."""
+    tables = {language: tomllib.loads(grammar_text(f"keywords_{language}.toml")) for language in LANGUAGES}
+    reserved = frozenset(word for table in tables.values() for word in _reserved(table))
+    return {language: _vocabulary(language, table, reserved) for language, table in tables.items()}
+
+
+def terminals() -> tuple[str, ...]:
+    """The keyword terminals in the order of the Danish table."""
+    table = tomllib.loads(grammar_text("keywords_da.toml"))
+    return tuple(dict.fromkeys(meaning.terminal for meaning, _ in _rows(table)))
+
+
+def _forms(entry: str | list[str]) -> tuple[str, ...]:
+    return (entry,) if isinstance(entry, str) else tuple(entry)
+
+
+def _rows(table: Mapping[str, Any]) -> Iterable[tuple[Meaning, tuple[str, ...]]]:
+    for section, rows in table.items():
+        if section == "calendar":
+            continue
+        for row, entry in rows.items():
+            yield (Meaning(section, row) if section.isupper() else Meaning(row)), _forms(entry)
+
+
+def _reserved(table: Mapping[str, Any]) -> Iterable[str]:
+    rows = tuple(_rows(table))
+    for section in ("declarations", "reserved"):
+        for entry in table[section].values():
+            yield from (form for form in _forms(entry) if " " not in form)
+    # WHY: »er udført« is one keyword where a value may stand, so an alternative called udført needs its »…«.
+    openers = {form for meaning, forms in rows if meaning.terminal in _BEFORE_A_VALUE for form in forms}
+    for _, forms in rows:
+        for words in (form.split() for form in forms):
+            if len(words) == 2 and words[0] in openers:
+                yield words[1]
+
+
+def _vocabulary(language: str, table: Mapping[str, Any], reserved: frozenset[str]) -> Vocabulary:
+    meanings: dict[tuple[str, ...], list[Meaning]] = {}
+    written: dict[Meaning, str] = {}
+    for meaning, forms in _rows(table):
+        written[meaning] = forms[0]
+        for form in forms:
+            meanings.setdefault(tuple(form.split()), []).append(meaning)
+    by_first: dict[str, list[Phrase]] = {}
+    for words, known in meanings.items():
+        by_first.setdefault(words[0], []).append(Phrase(words, tuple(known)))
+    months, weekdays = table["calendar"]["months"], table["calendar"]["weekdays"]
+    return Vocabulary(
+        language=language,
+        phrases={first: tuple(sorted(rows, key=lambda p: -len(p.words))) for first, rows in by_first.items()},
+        written=written,
+        declarations=frozenset(tuple(f.split()) for e in table["declarations"].values() for f in _forms(e)),
+        reserved=reserved,
+        months={month.lower(): number for number, month in enumerate(months, start=1)},
+        weekdays={day.lower(): number for number, day in enumerate(weekdays)},
+        month_names=tuple(months),
+        weekday_names=tuple(weekdays),
+    )
