@@ -1,0 +1,254 @@
+"""What the expressions of a rule set read: inputs, definitions, fields, outcomes.
+
+Takes: expressions and the parts that hold them.
+Gives: everything below them, in written order.
+Afterwards true: no expression that a decision can turn on is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from bekymring.model.ruleset import (
+    Action,
+    ActionIs,
+    AdviseAgainst,
+    And,
+    AnsweredAt,
+    Attend,
+    Compare,
+    Competence,
+    Conclusion,
+    Const,
+    Count,
+    Deadline,
+    DecideWhether,
+    Difference,
+    Expr,
+    Forbid,
+    InSet,
+    ItemField,
+    KnownTest,
+    LevelIs,
+    Moment,
+    Named,
+    Not,
+    OnlyWhen,
+    Or,
+    Order,
+    PeriodStart,
+    PointTo,
+    RecordAggregate,
+    RecordCount,
+    RecordValue,
+    Ref,
+    Require,
+    Rule,
+    Ruleset,
+    SetCount,
+    Shift,
+    Sum,
+    ThisField,
+    Times,
+)
+
+
+def children(expr: Expr) -> tuple[Expr, ...]:
+    """The expressions directly below one."""
+    match expr:
+        case And(items) | Or(items) | Count(items) | Sum(items):
+            return items
+        case Not(item) | InSet(item) | SetCount(item):
+            return (item,)
+        case Times(factor, item):
+            return (factor, item)
+        case KnownTest(item):
+            return (item,)
+        case Compare():
+            return (expr.left, expr.right)
+        case RecordCount() | RecordValue() | RecordAggregate():
+            return () if expr.where is None else (expr.where,)
+        case Difference():
+            return (expr.start, expr.end)
+        case Shift():
+            return (expr.anchor, expr.amount)
+        case PeriodStart():
+            return (expr.of,)
+        case (
+            Const()
+            | Ref()
+            | Named()
+            | ThisField()
+            | ItemField()
+            | Moment()
+            | AnsweredAt()
+            | LevelIs()
+            | ActionIs()
+        ):
+            return ()
+        case _:
+            assert_never(expr)
+
+
+def walk(*roots: Expr | None) -> Iterator[Expr]:
+    """Every expression at or below the given ones."""
+    for root in roots:
+        if root is not None:
+            yield root
+            yield from walk(*children(root))
+
+
+def names_read(*roots: Expr | None) -> frozenset[str]:
+    """The inputs, definitions and indicators that stand in expressions, not what stands behind a definition."""
+    return frozenset(
+        expr.assessment if isinstance(expr, AnsweredAt) else expr.name
+        for expr in walk(*roots)
+        if isinstance(expr, Ref | Named | AnsweredAt)
+    )
+
+
+def fields_read(list_: str | None, *roots: Expr | None) -> Iterator[tuple[str, str]]:
+    """The lists and fields that expressions read; `list_` is the list whose record a rule or a filter is tried on."""
+    for root in roots:
+        match root:
+            case None:
+                continue
+            case ThisField(name) | ItemField(name) if list_ is not None:
+                yield list_, name
+            case RecordCount():
+                yield from fields_read(root.list_, root.where)
+            case RecordValue() | RecordAggregate():
+                yield root.list_, root.field_name
+                yield from fields_read(root.list_, root.where)
+            case _:
+                yield from fields_read(list_, *children(root))
+
+
+def _of_deadline(deadline: Deadline | None) -> tuple[Expr | None, ...]:
+    terms = () if deadline is None else deadline.terms
+    return tuple(expr for term in terms for expr in (term.anchor, term.amount))
+
+
+def of_conclusion(conclusion: Conclusion) -> tuple[Expr | None, ...]:
+    """The expressions in the tails of a conclusion."""
+    match conclusion:
+        case Require():
+            interval = conclusion.interval
+            tail = () if interval is None else (interval.amount, interval.start)
+            return (*_of_deadline(conclusion.deadline), *tail)
+        case DecideWhether():
+            return _of_deadline(conclusion.deadline)
+        case OnlyWhen():
+            return (conclusion.condition,)
+        case Forbid() | AdviseAgainst() | Order() | PointTo() | Competence() | Attend():
+            return ()
+        case _:
+            assert_never(conclusion)
+
+
+def conditions(rule: Rule) -> tuple[Expr | None, ...]:
+    """The expressions that decide whether a rule holds, and what speaks against it."""
+    added = tuple(one.unless for one in rule.exceptions)
+    return (rule.when, *rule.unless, *added, *rule.against, rule.measured_on)
+
+
+def of_rule(rule: Rule) -> tuple[Expr | None, ...]:
+    """Every expression of a rule."""
+    return (*conditions(rule), *(expr for one in rule.conclusions for expr in of_conclusion(one)))
+
+
+def of_action(action: Action) -> tuple[Expr | None, ...]:
+    """The expressions that say when an action was done."""
+    return () if action.done is None else (action.done.at, action.done.when)
+
+
+def subjects(conclusion: Conclusion, rules: Ruleset) -> tuple[str, ...]:
+    """The outcomes that a conclusion moves: actions, assessments, levels, measures; attention moves none."""
+    match conclusion:
+        case Require(action) | AdviseAgainst(action) | OnlyWhen(action):
+            return (action,)
+        case Forbid():
+            return (
+                (conclusion.action,)
+                if conclusion.instead is None
+                else (conclusion.action, conclusion.instead)
+            )
+        case DecideWhether(subject) | Competence(subject):
+            return (subject,)
+        case Order():
+            return (conclusion.first, *held_back(conclusion, rules))
+        case PointTo(level):
+            return (level,)
+        case Attend():
+            return ()
+        case _:
+            assert_never(conclusion)
+
+
+def held_back(order: Order, rules: Ruleset) -> tuple[str, ...]:
+    """The actions that an order makes wait."""
+    if not order.involving:
+        return order.then
+    parties = set(order.involving)
+    return tuple(
+        name for name, one in rules.actions.items() if name != order.first and parties & set(one.involves)
+    )
+
+
+def everything(rules: Ruleset) -> Iterator[tuple[str | None, Expr]]:
+    """Every expression that a decision turns on, with the list whose record it is read for.
+
+    Preconditions between facts and demands on the rules are not among them: no decision turns on those.
+    """
+    found: list[tuple[str | None, Iterable[Expr | None]]] = [
+        *((rule.per_record, of_rule(rule)) for rule in rules.rules.values()),
+        *((None, (one.expr,)) for one in rules.definitions.values()),
+        *((None, (one.when,)) for one in rules.indicators.values()),
+        *((one.per_record, of_action(one)) for one in rules.actions.values()),
+        *((None, (one.target_group,)) for one in rules.measures.values()),
+        *((None, (one.relevant_when,)) for one in rules.inputs.values()),
+        *((one.name, (each.relevant_when,)) for one in rules.lists.values() for each in one.fields.values()),
+    ]
+    for list_, roots in found:
+        yield from ((list_, root) for root in roots if root is not None)
+
+
+def in_demands(rules: Ruleset) -> frozenset[str]:
+    """The names that the demands on the rules speak of."""
+    named = {name for one in rules.demands for name in (*one.subjects, *one.outcomes)}
+    roots = [
+        expr
+        for one in rules.demands
+        for expr in (one.when, *(waiver.when for waiver in one.waivers))
+        if expr is not None
+    ]
+    for one in rules.demands:
+        for claim in one.claims:
+            if isinstance(claim, Conclusion):
+                named |= set(subjects(claim, rules))
+            else:
+                roots.append(claim)
+    return frozenset(named) | names_read(*roots)
+
+
+def in_use(rules: Ruleset) -> frozenset[str]:
+    """The inputs, definitions and indicators that something reads, weighs, demands or waits for."""
+    read = names_read(*(expr for _, expr in everything(rules)))
+    weighed = {text for one in rules.inputs.values() for text, is_name in one.weighs if is_name}
+    awaited = {one.only_after for scale in rules.scales.values() for one in scale.steps}
+    awaited |= {one.only_after for one in rules.actions.values()}
+    awaited |= {one.only_after for one in rules.measures.values()}
+    moved = {
+        name
+        for rule in rules.rules.values()
+        for conclusion in rule.conclusions
+        for name in subjects(conclusion, rules)
+    }
+    return (
+        read
+        | frozenset(weighed)
+        | frozenset(name for name in awaited if name)
+        | frozenset(moved)
+        | in_demands(rules)
+    )

@@ -1,0 +1,110 @@
+"""A step, action or measure that a rule reaches without the professional assessment it must wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from bekymring.checks.check import Check, Context
+from bekymring.diagnostics import Code, Diagnostic, Severity, Words
+from bekymring.model.ruleset import (
+    And,
+    Compare,
+    Conclusion,
+    Const,
+    Count,
+    Expr,
+    Forbid,
+    InSet,
+    Named,
+    Op,
+    Or,
+    PointTo,
+    Ref,
+    Require,
+    Ruleset,
+    SetCount,
+)
+
+CODE = Code(
+    "BEK345",
+    "unguarded-step",
+    Severity.ERROR,
+    Words(
+        "»{name}« fører til »{outcome}« uden den faglige vurdering »{assessment}«.",
+        "»{outcome}« er mærket »kun efter {assessment}«. Skriv vurderingen ind i betingelsen, så reglen kun gælder, når den er foretaget.",
+    ),
+    Words(
+        "»{name}« leads to »{outcome}« without the professional assessment »{assessment}«.",
+        "»{outcome}« is marked »only after {assessment}«. Write the assessment into the condition, so that the rule holds only when it was made.",
+    ),
+)
+
+
+def run(context: Context) -> Iterator[Diagnostic]:
+    """Finds own rules and target groups that conclude what waits for an assessment, without it among their conditions."""
+    rules = context.ruleset
+    for rule in context.rules:
+        for conclusion in rule.conclusions:
+            for outcome, assessment in _guarded(context, conclusion):
+                if not _affirms(rules, rule.when, assessment):
+                    args = {"name": rule.name, "outcome": outcome, "assessment": assessment}
+                    yield Diagnostic(CODE, conclusion.span, args)
+    for measure in context.own(rules.measures.values()):
+        assessment_ = measure.only_after or _of_step(rules, measure.scale, measure.step)
+        if assessment_ is not None and not _affirms(rules, measure.target_group, assessment_):
+            args = {"name": measure.name, "outcome": measure.name, "assessment": assessment_}
+            yield Diagnostic(CODE, measure.origin.span, args)
+
+
+def _of_step(rules: Ruleset, scale: str, step: str) -> str | None:
+    return next(one.only_after for one in rules.scales[scale].steps if one.name == step)
+
+
+def _guarded(context: Context, conclusion: Conclusion) -> Iterator[tuple[str, str]]:
+    rules = context.ruleset
+    match conclusion:
+        case PointTo(level, step):
+            assessment = _of_step(rules, rules.levels[level].scale, step)
+            if assessment is not None:
+                yield step, assessment
+        case Require(action) | Forbid(_, str() as action):
+            one = context.action(action)
+            if one is not None and one.only_after is not None:
+                yield action, one.only_after
+        case _:
+            return
+
+
+def _affirms(rules: Ruleset, expr: Expr | None, assessment: str) -> bool:
+    """Whether a condition can only be true when the assessment was answered in the affirmative."""
+    match expr:
+        case Ref(name):
+            return name == assessment
+        case Named(name):
+            return _affirms(rules, rules.definitions[name].expr, assessment)
+        case And(items):
+            return any(_affirms(rules, item, assessment) for item in items)
+        case Or(items):
+            return all(_affirms(rules, item, assessment) for item in items)
+        case InSet(Ref(name)) | Compare(_, SetCount(Ref(name))):
+            return name == assessment
+        case Compare(Op.GE | Op.GT | Op.EQ, Count(items), Const(least)):
+            without = sum(not _affirms(rules, item, assessment) for item in items)
+            return isinstance(least, Fraction) and without < least + (expr.op is Op.GT)
+        case Compare(op, Ref(name), Const(value)) if name == assessment:
+            return _is_affirmative(rules, op, value, expr.scale)
+        case _:
+            return False
+
+
+def _is_affirmative(rules: Ruleset, op: Op, value: object, scale: str | None) -> bool:
+    if isinstance(value, bool):
+        return op is Op.EQ and value
+    if scale is None or not isinstance(value, str):
+        return True
+    rank = rules.scales[scale].rank(value)
+    return op is Op.GT or (op in {Op.GE, Op.EQ} and rank > 0)
+
+
+CHECK = Check(CODE, run)

@@ -1,0 +1,35 @@
+"""A professional assessment that no rule reads, asks for or waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bekymring.checks.check import Check, Context
+from bekymring.checks.reading import in_use
+from bekymring.diagnostics import Code, Diagnostic, Severity, Words
+from bekymring.model.ruleset import InputKind
+
+CODE = Code(
+    "BEK305",
+    "unused-assessment",
+    Severity.WARNING,
+    Words(
+        "Ingen regel bruger den faglige vurdering »{name}«.",
+        "Brug den i en regel, eller fjern den: en vurdering, som intet afhænger af, er spildt arbejde.",
+    ),
+    Words(
+        "No rule uses the professional assessment »{name}«.",
+        "Use it in a rule, or remove it: an assessment that nothing depends on is work wasted.",
+    ),
+)
+
+
+def run(context: Context) -> Iterator[Diagnostic]:
+    """Finds own professional assessments that nothing reads, demands or waits for."""
+    used = in_use(context.ruleset)
+    for one in context.own(context.ruleset.inputs.values()):
+        if one.kind is InputKind.ASSESSMENT and one.name not in used:
+            yield Diagnostic(CODE, one.origin.span, {"name": one.name})
+
+
+CHECK = Check(CODE, run)
