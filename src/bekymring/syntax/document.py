@@ -1251,6 +1251,14 @@ class GivenRecord:
 
 
 @frozen
+class GivenNoRecords:
+    """`der er ingen underretninger`: the list is complete and empty."""
+
+    list_: Name
+    span: Span = _span()
+
+
+@frozen
 class GivenIncomplete:
     """`underretninger er ikke fuldstændige`: the list may lack records."""
 
@@ -1269,7 +1277,7 @@ class GivenDeparture:
     span: Span = _span()
 
 
-GivenLine = GivenFact | GivenRecord | GivenIncomplete | GivenDeparture
+GivenLine = GivenFact | GivenRecord | GivenNoRecords | GivenIncomplete | GivenDeparture
 
 
 class ExpectedState(StrEnum):
