@@ -1,0 +1,1 @@
+"""Showing: values become text for people. Nothing is decided here, nothing is read, and nothing is printed."""

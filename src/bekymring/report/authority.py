@@ -1,0 +1,104 @@
+"""Who says so: a statute requires, a local guideline or routine says, a source recommends. The three are never mixed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bekymring.calendar_dk import format_date
+from bekymring.model.ruleset import Citation, Modality, Rule
+from bekymring.report.clean import shown
+from bekymring.report.names import Names
+from bekymring.report.plain import Line, joined, line_of, plain, strong
+from bekymring.report.say import Both, listed
+
+LAW_REQUIRES = Both("Loven kræver", "The law requires")
+LAW_ALLOWS = Both("Loven giver hjemmel", "The law gives the power")
+LAW_ADVISES = Both("Anbefales på grundlag af loven", "Recommended on the basis of the law")
+GUIDELINE = Both("Kommunens retningslinje", "The municipality's guideline")
+ROUTINE = Both("intern arbejdsgang", "internal routine")
+RECOMMENDED = Both("Anbefales", "Recommended")
+
+_READ = Both("læst {day}", "read {day}")
+_NOT_READ = Both("ikke læst", "not read")
+_ACCORDING_TO = Both("ifølge {those}", "according to {those}")
+
+
+def cited(citation: Citation, names: Names) -> str:
+    """A citation with its place and whether it was read."""
+    lang = names.lang
+    read = (
+        _NOT_READ.say(lang)
+        if citation.read is None
+        else _READ.say(lang, day=format_date(citation.read, lang))
+    )
+    return f"{place(citation, names)} ({read})"
+
+
+def place(citation: Citation, names: Names) -> str:
+    """A statute or source and the place in it."""
+    return f"{names.source(citation)} {shown(citation.paragraph or '')}".rstrip()
+
+
+def statutes(rules: Iterable[Rule]) -> tuple[Citation, ...]:
+    """The statutes that rules cite, each once."""
+    return tuple(dict.fromkeys(one for rule in rules for one in rule.citations if one.statute))
+
+
+def sources(rules: Iterable[Rule]) -> tuple[Citation, ...]:
+    """The other sources that rules cite, each once."""
+    return tuple(dict.fromkeys(one for rule in rules for one in rule.citations if not one.statute))
+
+
+def basis(rules: Iterable[Rule], modality: Modality | None, names: Names) -> Line:
+    """The authority behind a conclusion of several rules: law first, then what is local; None is a prohibition."""
+    held = tuple(rules)
+    by_law = tuple(one for one in held if one.has_statute)
+    local = tuple(one for one in held if not one.has_statute)
+    parts = []
+    if by_law:
+        parts.append(_with_those(_law_word(modality), (*statutes(by_law), *sources(by_law)), names))
+    if local or not held:
+        parts.append(_local(local, modality, names))
+    return line_of(parts)
+
+
+def _law_word(modality: Modality | None) -> Both:
+    match modality:
+        case Modality.MAY:
+            return LAW_ALLOWS
+        case Modality.SHOULD:
+            return LAW_ADVISES
+        case _:
+            return LAW_REQUIRES
+
+
+def _local(rules: tuple[Rule, ...], modality: Modality | None, names: Names) -> Line:
+    citations = sources(rules)
+    if modality is Modality.SHOULD:
+        return _with_those(RECOMMENDED, citations, names)
+    if citations and all(names.is_guideline(one) for one in citations):
+        return _with_those(GUIDELINE, citations, names)
+    return _with_those(ROUTINE, citations, names)
+
+
+def _with_those(word: Both, citations: tuple[Citation, ...], names: Names) -> Line:
+    said = word.say(names.lang)
+    said = said[:1].upper() + said[1:]
+    if not citations:
+        return joined(strong(f"{said}."))
+    return joined(strong(f"{said}: "), plain("; ".join(cited(one, names) for one in citations)), ".")
+
+
+def in_prose(rules: Iterable[Rule], names: Names) -> str:
+    """`Efter barnets lov § 136`, or what else a sentence of the reasons may begin with."""
+    law = statutes(rules)
+    if law:
+        return listed([place(one, names) for one in law], names.lang)
+    return ""
+
+
+def according_to(rules: Iterable[Rule], names: Names) -> str:
+    """`ifølge …` for sources that are not statutes; empty where none is cited."""
+    cites = sources(rules)
+    those = listed([place(one, names) for one in cites], names.lang)
+    return _ACCORDING_TO.say(names.lang, those=those) if cites else ""

@@ -1,0 +1,43 @@
+"""Text that others wrote, made safe to show: one line, no control characters, no hidden direction, a length.
+
+Takes any text; gives text of one line. Afterwards true: what a terminal, a browser or a reader sees is what the
+text says. Marks of a format (HTML, Markdown) are the business of its renderer.
+"""
+
+import unicodedata
+
+LONGEST = 4_000
+"""Code points that are shown of one text; what is cut away is marked."""
+
+CUT = " […]"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_BREAKS = frozenset("\t\n\r\v\f\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}\N{NO-BREAK SPACE}")
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_MARKS = frozenset({"Mn", "Me"})
+_MARKS_IN_A_ROW = 3
+
+
+def line(text: str) -> str:
+    """The text on one line, without anything that a reader does not see."""
+    shown: list[str] = []
+    marks = 0
+    for sign in text:
+        category = unicodedata.category(sign)
+        marks = marks + 1 if category in _MARKS else 0
+        if sign in _BREAKS:
+            shown.append(" ")
+        elif category in _HIDDEN:
+            if shown[-1:] != [REPLACEMENT]:
+                shown.append(REPLACEMENT)
+        elif marks <= _MARKS_IN_A_ROW:
+            shown.append(sign)
+    return "".join(shown)
+
+
+def shown(text: str) -> str:
+    """What is shown of a text that a rule set or a case holds: one line, blanks folded, cut where it is too long."""
+    # WHY: cut before and after, so that a text of many megabytes costs no more than a long one.
+    folded = " ".join(line(text[: 4 * LONGEST]).split())
+    too_long = len(folded) > LONGEST or len(text) > 4 * LONGEST
+    return folded[:LONGEST].rstrip() + CUT if too_long else folded

@@ -1,0 +1,71 @@
+"""When something is due: the parts of a deadline in words, seen from the moment of assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bekymring.decision import DeadlineOutcome, Obligation, OpenDuration
+from bekymring.report.say import Both
+from bekymring.report.times import amount, day, due, open_for, period, remaining
+from bekymring.report.view import View
+
+_NO_DEADLINE = Both("reglerne sætter ingen frist", "the rules set no deadline")
+_SOON = Both("snarest muligt (ingen fast frist)", "as soon as possible (no fixed deadline)")
+_AT_ONCE = Both("straks", "at once")
+_PERHAPS = Both("måske allerede {when}; svar mangler", "perhaps already {when}; answers are missing")
+_TWO_READINGS = Both(
+    "{later}, hvis lørdag og lignende dage ikke regnes som hverdage; den tidligste er valgt",
+    "{later} if Saturdays and the like are no working days; the earlier one is taken",
+)
+_AFTER = Both(
+    "{length} efter »{anchor}«, der ikke er oplyst", "{length} after »{anchor}«, which is not known"
+)
+_AT = Both("ved »{anchor}«, der ikke er oplyst", "at »{anchor}«, which is not known")
+_TIMES = Both("mindst {n} gange i hvert {period}", "at least {n} times in every {period}")
+_ONCE = Both("mindst 1 gang i hvert {period}", "at least once in every {period}")
+
+
+def deadline_parts(obligation: Obligation, view: View) -> Iterator[str]:
+    """When something is due: each part of the answer."""
+    parts = list(_deadline(obligation.deadline, view)) if obligation.deadline is not None else []
+    for one in obligation.frequencies:
+        word = _ONCE if one.times == 1 else _TIMES
+        parts.append(view.say(word, n=one.times, period=period(one.period, view.lang)))
+    yield from parts or [view.say(_NO_DEADLINE)]
+
+
+def _deadline(deadline: DeadlineOutcome, view: View) -> Iterator[str]:
+    now, lang = view.decision.moment, view.lang
+    last = deadline.no_later_than
+    if last is not None:
+        yield f"{due(last, now, lang)} ({remaining(last, now, lang)})"
+    if deadline.two_readings is not None:
+        yield _readings(deadline, view)
+    if deadline.at_once:
+        yield view.say(_AT_ONCE)
+    if deadline.as_soon_as_possible:
+        yield view.say(_SOON)
+    if deadline.open_since is not None:
+        yield open_for(deadline.open_since, now, lang)
+    if view.is_working and deadline.perhaps is not None and (last is None or deadline.perhaps < last):
+        yield view.say(_PERHAPS, when=due(deadline.perhaps, now, lang))
+    for one in deadline.durations:
+        yield _open_duration(one, view)
+
+
+def _readings(deadline: DeadlineOutcome, view: View) -> str:
+    assert deadline.two_readings is not None
+    return view.say(_TWO_READINGS, later=day(max(deadline.two_readings), view.lang))
+
+
+def _open_duration(one: OpenDuration, view: View) -> str:
+    anchor = anchor_text(one.anchor, view)
+    if one.amount is None or one.unit is None:
+        return view.say(_AT, anchor=anchor)
+    return view.say(_AFTER, length=amount(one.amount, one.unit, view.lang), anchor=anchor)
+
+
+def anchor_text(path: str, view: View) -> str:
+    """What starts a deadline: a question where the path names one."""
+    declared = view.names.input_or_field(path)
+    return view.facts.question(path) if declared is not None else view.names.outcome(path.partition("[")[0])

@@ -1,0 +1,307 @@
+"""What is said of actions: what must, should and may happen, by whom, by when, why and on whose authority."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from attrs import frozen
+
+from bekymring.decision import ActionOutcome, Certainty, Obligation, State
+from bekymring.model.ruleset import Modality
+from bekymring.report.authority import basis
+from bekymring.report.clean import shown
+from bekymring.report.deadlines import deadline_parts
+from bekymring.report.plain import Block, Bullets, Line, Para, Section, Table, joined, plain, soft, strong
+from bekymring.report.say import Both, listed, upper_first
+from bekymring.report.times import moment
+from bekymring.report.view import View
+
+TITLE = Both("1. Det gælder nu", "1. What holds now")
+_HEAD = tuple(
+    Both(*pair)
+    for pair in (
+        ("Hvad", "What"),
+        ("Hvem", "Who"),
+        ("Senest", "No later than"),
+        ("Hvorfor", "Why"),
+        ("Grundlag", "Basis"),
+    )
+)
+GROUPS = {
+    Certainty.HOLDS: Both("Gælder", "Holds"),
+    Certainty.HOLDS_UNLESS: Both(
+        "Gælder indtil videre (en undtagelse er ikke afklaret)",
+        "Holds until further notice (an exception is open)",
+    ),
+    Certainty.DEPENDS: Both("Afhænger af svar (se punkt 5)", "Depends on answers (see point 5)"),
+}
+MODAL = {
+    Modality.MUST: Both("skal", "must"),
+    Modality.MUST_BY_DEFAULT: Both("skal som udgangspunkt", "must as a rule"),
+    Modality.SHOULD: Both("bør", "should"),
+    Modality.MAY: Both("kan", "may"),
+}
+_NOTHING = Both(
+    "Reglerne peger ikke på skridt i denne sag ud fra det, der er oplyst. Det er ikke en vurdering af barnet.",
+    "The rules point to no steps in this case from what is known. This is no assessment of the child.",
+)
+DECIDE = Both(
+    "tage stilling til, om der er anledning til at {what}", "decide whether there is reason to {what}"
+)
+ANSWER = Both("tage stilling til: {what}", "decide: {what}")
+_BEFORE_INVOLVING = Both(
+    "før enhver handling, der inddrager {whom}", "before every action that involves {whom}"
+)
+_BEFORE = Both("før »{what}«", "before »{what}«")
+_WAITS_FOR = Both("venter på »{what}«", "waits for »{what}«")
+_KINDS = (
+    ("is_decision", Both("afgørelse", "decision")),
+    ("is_intervention", Both("indgreb", "intervention")),
+    ("is_offer", Both("tilbud", "offer")),
+)
+_ASSESSMENT = Both("vurdering", "assessment")
+_NOT_SHARED_OUT = Both("ikke fordelt i reglerne", "not assigned by the rules")
+_PERSONALLY = Both("{who} personligt", "{who} personally")
+_DECIDED_BY = Both("besluttes af {who}", "decided by {who}")
+_NOT_SETTLED = Both(
+    "hvem der beslutter, er ikke afgjort i reglerne", "who decides is not settled by the rules"
+)
+_DEPARTED_BY = Both("Kan fraviges af {who} med en begrundelse.", "{who} may depart from it with a reason.")
+_UNTIL = Both("Gælder, indtil det er fastslået, at {what}.", "Holds until it is established that {what}.")
+_TURNS_ON = Both("Afhænger af svar på: {what}", "Depends on answers to: {what}")
+_MORE = Both("… og {n} mere (punkt 5)", "… and {n} more (point 5)")
+_QUESTIONS_SHOWN = 3
+
+_STATES = {
+    State.OVERDUE: Both("fristen er overskredet", "the deadline has passed"),
+    State.DONE: Both("udført", "done"),
+    State.DONE_LATE: Both("udført for sent", "done late"),
+    State.DEPARTED_FROM: Both("fraveget", "departed from"),
+    State.SET_ASIDE: Both("viger for et forbud", "set aside by a prohibition"),
+    State.OPEN: Both("åben", "open"),
+    State.NOT_YET_DUE: Both("fristen løber", "not yet due"),
+}
+_PERHAPS_STATES = Both("kan være: {states}", "may be: {states}")
+CLOSED = frozenset({State.DONE, State.DONE_LATE, State.DEPARTED_FROM})
+_DONE_TITLE = Both("Udført eller fraveget:", "Done or departed from:")
+_DONE_AT = Both("{what}: {state} {when}", "{what}: {state} {when}")
+_DEPARTED = Both("{what}: {state} af {who}: {why}", "{what}: {state} by {who}: {why}")
+_NO_REASON = Both("begrundelse mangler", "reason missing")
+
+
+@frozen
+class Entry:
+    """One thing that the rules say of one action, or of one assessment to be made."""
+
+    subject: str
+    record: int | None
+    obligation: Obligation
+    outcome: ActionOutcome | None
+    decides: bool = False
+
+    @property
+    def due(self) -> datetime | None:
+        """When it is due, if that is known."""
+        return self.obligation.deadline.no_later_than if self.obligation.deadline is not None else None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is done or departed from in every completion."""
+        states = self.obligation.states
+        return bool(states) and all(one in CLOSED for one in states)
+
+    @property
+    def order(self) -> tuple[int, float, str, int]:
+        """Strongest first, then what is due first, then by name."""
+        instant = self.due.timestamp() if self.due is not None else float("inf")
+        return (-self.obligation.modality.rank, instant, self.subject, self.record or 0)
+
+
+def entries(view: View) -> tuple[Entry, ...]:
+    """All that the rules say must, should or may happen, in the order of reading."""
+    found: list[Entry] = []
+    for group in view.decision.actions.values():
+        for one in group.each:
+            found.extend(Entry(one.action, one.record, said, one) for said in _told(one.obligations))
+            if one.decide_whether is not None:
+                found.append(Entry(one.action, one.record, one.decide_whether, one, decides=True))
+    for asked in view.decision.assessments:
+        if asked.required is not None:
+            found.append(Entry(asked.name, None, asked.required, None, decides=True))
+    return tuple(sorted(found, key=lambda one: one.order))
+
+
+def _told(obligations: tuple[Obligation, ...]) -> Iterator[Obligation]:
+    """Obligations that say more than a stronger one: more certain, or due earlier."""
+    told: list[Obligation] = []
+    for one in obligations:
+        if not any(_covers(stronger, one) for stronger in told):
+            told.append(one)
+            yield one
+
+
+def _covers(stronger: Obligation, weaker: Obligation) -> bool:
+    grades = list(Certainty)
+    if grades.index(stronger.certainty) > grades.index(weaker.certainty):
+        return False
+    first = weaker.deadline.no_later_than if weaker.deadline is not None else None
+    last = stronger.deadline.no_later_than if stronger.deadline is not None else None
+    return first is None or (last is not None and last <= first)
+
+
+def section(view: View) -> Section:
+    """Point 1: what holds, what holds until further notice, what depends on answers; and what is done."""
+    told = entries(view)
+    blocks: list[Block] = []
+    for certainty, title in GROUPS.items():
+        if certainty is Certainty.DEPENDS and not view.is_working:
+            continue
+        rows = tuple(
+            _row(one, view) for one in told if one.obligation.certainty is certainty and not one.is_closed
+        )
+        if rows:
+            blocks.append(Table(view.say(title), tuple(view.say(one) for one in _HEAD), rows))
+    closed = tuple(_closed(one, view) for one in told if one.is_closed and _is_shown(one, view))
+    if closed:
+        blocks.extend((Para(plain(view.say(_DONE_TITLE))), Bullets(closed)))
+    return Section(view.say(TITLE), tuple(blocks) or (Para(plain(view.say(_NOTHING))),))
+
+
+def _is_shown(entry: Entry, view: View) -> bool:
+    return view.is_working or entry.obligation.certainty is not Certainty.DEPENDS
+
+
+def _row(entry: Entry, view: View) -> tuple[Line, ...]:
+    return (
+        _what(entry, view),
+        plain(who(entry, view)),
+        _when(entry, view),
+        plain(_why(entry, view)),
+        basis(view.rules(entry.obligation.rules), entry.obligation.modality, view.names),
+    )
+
+
+def deed(entry: Entry, view: View) -> str:
+    """What is to be done, as an infinitive that follows the modal verb."""
+    said = view.names.action(entry.subject)
+    if entry.outcome is None:
+        return view.say(ANSWER, what=said)
+    return view.say(DECIDE, what=said) if entry.decides else said
+
+
+def _what(entry: Entry, view: View) -> Line:
+    modal = upper_first(view.say(MODAL[entry.obligation.modality]))
+    line = joined(strong(f"{modal} "), deed(entry, view), soft(_kind(entry, view)))
+    line = view.with_record(line, entry.subject, entry.record)
+    tails = [*_comes_before(entry, view), *_waits(entry, view)]
+    return joined(line, "; ", strong("; ".join(tails))) if tails else line
+
+
+def _kind(entry: Entry, view: View) -> str:
+    action = view.decision.ruleset.actions.get(entry.subject)
+    if action is None:
+        return f" ({view.say(_ASSESSMENT)})"
+    kinds = [view.say(word) for attribute, word in _KINDS if getattr(action, attribute)]
+    return f" ({', '.join(kinds)})" if kinds else ""
+
+
+def _comes_before(entry: Entry, view: View) -> list[str]:
+    said: list[str] = []
+    for order in view.waiting_orders():
+        if order.first != entry.subject or (order.certainty is Certainty.DEPENDS and not view.is_working):
+            continue
+        if order.involving:
+            said.append(view.say(_BEFORE_INVOLVING, whom=parties(order.involving, view)))
+        said.extend(view.say(_BEFORE, what=view.names.action(one)) for one in order.then)
+    return list(dict.fromkeys(said))
+
+
+def _waits(entry: Entry, view: View) -> list[str]:
+    if entry.outcome is None:
+        return []
+    return [
+        view.say(_WAITS_FOR, what=view.names.action(one.first))
+        for one in entry.outcome.blocked_by
+        if view.is_working or one.certainty is not Certainty.DEPENDS
+    ]
+
+
+def parties(names: tuple[str, ...], view: View) -> str:
+    """`forældre eller netværk`."""
+    return listed([view.names.role(one) for one in names], view.lang, last=Both("eller", "or"))
+
+
+def who(entry: Entry, view: View) -> str:
+    """Who bears it and who decides it."""
+    bearers = listed([view.names.role(one) for one in entry.obligation.bearers], view.lang)
+    said = bearers or view.say(_NOT_SHARED_OUT)
+    if bearers and entry.obligation.personally:
+        said = view.say(_PERSONALLY, who=bearers)
+    if entry.outcome is None:
+        return said
+    if entry.outcome.decided_by is not None:
+        return f"{said}; {view.say(_DECIDED_BY, who=view.names.role(entry.outcome.decided_by))}"
+    action = view.decision.ruleset.actions.get(entry.subject)
+    needs = action is not None and (action.is_decision or action.is_intervention)
+    return f"{said}; {view.say(_NOT_SETTLED)}" if needs else said
+
+
+def _why(entry: Entry, view: View) -> str:
+    keys = entry.obligation.rules
+    parts = [view.reasons(keys)]
+    if entry.obligation.certainty is Certainty.HOLDS_UNLESS and (until := view.exceptions(keys)):
+        parts.append(view.say(_UNTIL, what=until))
+    if entry.obligation.certainty is Certainty.DEPENDS:
+        parts.append(_turns_on(entry, view))
+    if entry.obligation.departed_by:
+        by = listed([view.names.role(one) for one in entry.obligation.departed_by], view.lang)
+        parts.append(upper_first(view.say(_DEPARTED_BY, who=by)))
+    return " ".join(part for part in parts if part)
+
+
+def _turns_on(entry: Entry, view: View) -> str:
+    ban = entry.outcome.ban if entry.outcome is not None else None
+    return turns_on(view.open_paths((*entry.obligation.rules, *(ban.rules if ban is not None else ()))), view)
+
+
+def turns_on(paths: tuple[str, ...], view: View) -> str:
+    """The questions whose answers something depends on; never a guessed answer."""
+    if not paths:
+        return ""
+    asked = [f"»{view.facts.question(one)}«" for one in paths[:_QUESTIONS_SHOWN]]
+    more = len(paths) - _QUESTIONS_SHOWN
+    said = "; ".join(asked) + (" " + view.say(_MORE, n=more) if more > 0 else ".")
+    return view.say(_TURNS_ON, what=said)
+
+
+def _when(entry: Entry, view: View) -> Line:
+    parts = [*deadline_parts(entry.obligation, view)]
+    states = entry.obligation.states
+    if State.OVERDUE in states and len(states) == 1:
+        return joined(strong("; ".join(parts)))
+    if len(states) > 1:
+        told = listed([view.say(_STATES[one]) for one in states], view.lang, last=Both("eller", "or"))
+        parts.append(view.say(_PERHAPS_STATES, states=told))
+    elif states == (State.SET_ASIDE,):
+        parts.append(view.say(_STATES[State.SET_ASIDE]))
+    return plain("; ".join(parts))
+
+
+def _closed(entry: Entry, view: View) -> Line:
+    what = view.with_record(plain(upper_first(deed(entry, view))), entry.subject, entry.record).text
+    states = listed(
+        [view.say(_STATES[one]) for one in entry.obligation.states], view.lang, last=Both("eller", "or")
+    )
+    for one in view.decision.case.departures:
+        if (
+            one.action == entry.subject
+            and one.record == entry.record
+            and State.DEPARTED_FROM in entry.obligation.states
+        ):
+            by = view.names.role(one.by) if one.by else view.say(_NOT_SHARED_OUT)
+            why = shown(one.reason) or view.say(_NO_REASON)
+            return plain(view.say(_DEPARTED, what=what, state=states, who=by, why=why))
+    done_at = entry.outcome.done_at if entry.outcome is not None else None
+    when = moment(done_at, view.lang) if done_at is not None else ""
+    return plain(view.say(_DONE_AT, what=what, state=states, when=when).rstrip())

@@ -1,0 +1,186 @@
+"""The answers of a case in words: question, value, who said it and when; records by number and date."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from fractions import Fraction
+from typing import assert_never
+
+from attrs import frozen
+
+from bekymring.calendar_dk import format_date
+from bekymring.case.answers import Answer, Case, FactState
+from bekymring.model.types import Choice, Number, OnScale, SetOf, Type
+from bekymring.report.clean import shown
+from bekymring.report.names import Names, spoken
+from bekymring.report.say import Both, listed
+from bekymring.report.times import moment, number
+from bekymring.values import SetValue, Value
+
+YES, NO = Both("ja", "yes"), Both("nej", "no")
+_NONE_OF_THEM = Both("ingen af dem", "none of them")
+_OPEN_MEMBERS = Both("ikke oplyst: {those}", "not known: {those}")
+
+_STATES = {
+    FactState.KNOWN: Both("oplyst", "known"),
+    FactState.ASKED: Both("spurgt, ikke oplyst", "asked, not known"),
+    FactState.NOT_ASKED: Both("ikke spurgt", "not asked"),
+    FactState.DOUBTED: Both("usikkert", "uncertain"),
+    FactState.NOT_RELEVANT: Both("ikke relevant her", "does not apply here"),
+    FactState.NOT_HAPPENED: Both("er ikke sket", "has not happened"),
+}
+
+_UNNAMED_SOURCE = Both("kilde ikke noteret", "source not noted")
+_PARTY_NOT_HEARD = Both("parten er ikke hørt", "the party has not been heard")
+_PARTY_HEARD = Both("parten er hørt", "the party has been heard")
+_RECORD = Both("{list} {number}", "{list} {number}")
+_RECORD_DATED = Both("{list} {number} ({field} {when})", "{list} {number} ({field} {when})")
+_OF_RECORD = Both("{question} ({record})", "{question} ({record})")
+_LACKING = Both(
+    "{question} ({list}, der måske mangler i sagen)", "{question} ({list} that the case may lack)"
+)
+
+
+def value_text(value: Value, type_: Type, names: Names) -> str:
+    """A value as people say it."""
+    lang = names.lang
+    match value:
+        case bool():
+            return (YES if value else NO).say(lang)
+        case Fraction():
+            return _number(value, type_, lang)
+        case datetime():
+            return moment(value, lang)
+        case date():
+            return format_date(value, lang)
+        case SetValue():
+            return _members(value, type_, names)
+        case str():
+            return names.alternative(type_, value)
+        case _:
+            assert_never(value)
+
+
+def _number(value: Fraction, type_: Type, lang: str) -> str:
+    said = number(value, lang)
+    if isinstance(type_, Number) and type_.percent:
+        return f"{said} %"
+    unit = shown(type_.unit) if isinstance(type_, Number) else ""
+    return f"{said} {unit}".rstrip()
+
+
+def _members(value: SetValue, type_: Type, names: Names) -> str:
+    certain = [names.alternative(type_, one) for one in _in_order(value.certain, type_)]
+    doubtful = [names.alternative(type_, one) for one in _in_order(value.possible - value.certain, type_)]
+    parts = [listed(certain, names.lang)] if certain else []
+    if doubtful:
+        parts.append(_OPEN_MEMBERS.say(names.lang, those=", ".join(doubtful)))
+    return "; ".join(parts) or _NONE_OF_THEM.say(names.lang)
+
+
+def _in_order(members: frozenset[str], type_: Type) -> list[str]:
+    written = type_.names if isinstance(type_, SetOf | Choice) else ()
+    return [one for one in written if one in members] or sorted(members)
+
+
+@frozen
+class Facts:
+    """The answers of one case, in words."""
+
+    case: Case
+    names: Names
+
+    def answer(self, path: str) -> Answer:
+        """The answer at a path such as `fravær` or `underretning[2].modtagelse`."""
+        head, _, field_name = path.partition(".")
+        list_name, _, index = head.partition("[")
+        if not index:
+            return self.case.answer(head)
+        items = self.case.list(list_name).items
+        number_ = int(index.rstrip("]") or 0)
+        if not field_name or not 1 <= number_ <= len(items):
+            return Answer(FactState.NOT_ASKED)
+        return items[number_ - 1].get(field_name, Answer(FactState.NOT_ASKED))
+
+    def question(self, path: str) -> str:
+        """The question at a path, with the record it is about."""
+        head, _, field_name = path.partition(".")
+        list_name, _, index = head.partition("[")
+        if not index:
+            return self.names.fact(head)
+        number_ = int(index.rstrip("]") or 0)
+        if not number_:
+            return _LACKING.say(
+                self.names.lang, question=self._of_list(list_name, field_name), list=self.plural(list_name)
+            )
+        asked = self._of_list(list_name, field_name)
+        return _OF_RECORD.say(self.names.lang, question=asked, record=self.record(list_name, number_))
+
+    def _of_list(self, list_name: str, field_name: str) -> str:
+        if field_name:
+            return self.names.field(list_name, field_name)
+        held = self.names.ruleset.lists.get(list_name)
+        return (shown(held.title) if held is not None else "") or spoken(list_name)
+
+    def plural(self, list_name: str) -> str:
+        """What several records of a list are called."""
+        held = self.names.ruleset.lists.get(list_name)
+        return spoken(held.plural if held is not None else list_name)
+
+    def record(self, list_name: str, number_: int) -> str:
+        """`underretning 2 (modtagelse mandag 9. marts 2026 kl. 10.00)`."""
+        held = self.names.ruleset.lists.get(list_name)
+        lang = self.names.lang
+        dated_by = held.dated_by if held is not None else None
+        answer = self.answer(f"{list_name}[{number_}].{dated_by}") if dated_by else None
+        if answer is None or not isinstance(answer.value, date):
+            return _RECORD.say(lang, list=spoken(list_name), number=number_)
+        when = (
+            moment(answer.value, lang)
+            if isinstance(answer.value, datetime)
+            else format_date(answer.value, lang)
+        )
+        return _RECORD_DATED.say(
+            lang, list=spoken(list_name), number=number_, field=spoken(dated_by or ""), when=when
+        )
+
+    def value(self, path: str) -> str:
+        """The answer at a path in words: its value, or its state; a doubted value says so."""
+        answer = self.answer(path)
+        declared = self.names.input_or_field(path)
+        state = _STATES[answer.state].say(self.names.lang)
+        if answer.value is None or declared is None:
+            return state
+        said = value_text(answer.value, declared.type_, self.names)
+        return f"{said} ({state})" if answer.state is FactState.DOUBTED else said
+
+    def state(self, path: str) -> str:
+        """The state of the answer at a path in words."""
+        return _STATES[self.answer(path).state].say(self.names.lang)
+
+    def source(self, path: str) -> str:
+        """Who said it, when, in which document, and whether the party has been heard about it."""
+        answer = self.answer(path)
+        lang = self.names.lang
+        if answer.by:
+            when = moment(answer.on, lang) if isinstance(answer.on, datetime) else None
+            if when is None and answer.on is not None:
+                when = format_date(answer.on, lang)
+            return ", ".join(part for part in (self.names.role(answer.by), when) if part)
+        origin = answer.provenance
+        if origin is None:
+            return _UNNAMED_SOURCE.say(lang)
+        heard = {None: "", True: _PARTY_HEARD.say(lang), False: _PARTY_NOT_HEARD.say(lang)}[
+            origin.party_heard
+        ]
+        said_by = shown(origin.said_by)
+        if said_by in self.names.ruleset.parties:
+            said_by = self.names.role(said_by)
+        when = format_date(origin.on, lang) if origin.on is not None else ""
+        parts = (said_by or _UNNAMED_SOURCE.say(lang), shown(origin.document), when, heard)
+        return ", ".join(part for part in parts if part)
+
+
+def on_scale(type_: Type) -> str | None:
+    """The scale of a type, if its values are steps."""
+    return type_.scale if isinstance(type_, OnScale) else None

@@ -1,0 +1,88 @@
+"""A few neutral sentences for the family, without paragraphs; refused while something must not reach the home.
+
+Afterwards true: nothing about prohibitions, levels, facts or open questions by name; always opened by a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bekymring.calendar_dk import danish_date, format_date
+from bekymring.decision import Certainty
+from bekymring.model.ruleset import Modality
+from bekymring.report.duties import deed, entries
+from bekymring.report.plain import Outline, Para, Section, plain
+from bekymring.report.say import Both, listed, sentence
+from bekymring.report.times import moment
+from bekymring.report.view import View, secrecy
+
+TITLE = Both("Hvad der sker nu", "What happens now")
+_REFUSED_TITLE = Both("Teksten til familien kan ikke vises", "The text for the family cannot be shown")
+_REFUSED = Both(
+    "Der er ingen tekst til familien i denne sag lige nu: familien må ikke inddrages, før »{first}« er på plads. "
+    "Denne besked er til dig og må ikke vises for andre.",
+    "There is no text for the family in this case at present: the family must not be involved before »{first}« is in place. "
+    "This message is for you and must not be shown to others.",
+)
+_REFUSED_BAN = Both(
+    "Der er ingen tekst til familien i denne sag lige nu: noget, der inddrager familien, må ikke ske, eller det er ikke "
+    "afklaret, om det må. Denne besked er til dig og må ikke vises for andre.",
+    "There is no text for the family in this case at present: something that involves the family must not happen, or it is "
+    "not settled whether it may. This message is for you and must not be shown to others.",
+)
+_SEEN = Both("Vi har set på de oplysninger, vi har den {day}.", "We have looked at what we know on {day}.")
+_NEXT = Both("Det næste, der sker, er at {what}{when}", "The next thing to happen is to {what}{when}")
+_THEN = Both("Derefter er det at {what}{when}", "Then it is to {what}{when}")
+_WHEN = Both(", senest {when}", ", no later than {when}")
+_NOTHING_YET = Both("Der er ikke sat en dato for det næste skridt.", "No date is set for the next step.")
+_OPEN = Both(
+    "Der er stadig spørgsmål, vi ikke har fået svar på.",
+    "There are still questions that we have no answer to.",
+)
+_CHILD = Both("Vi vil gerne høre barnets egne ord.", "We would like to hear the child's own words.")
+_YOURS = Both(
+    "I kan fortælle, hvordan I selv ser det, og sige til, hvis noget er forkert.",
+    "You can tell how you see it yourselves, and say so if something is wrong.",
+)
+_NO_DECISION = Both("Denne tekst er ikke en afgørelse.", "This text is not a decision.")
+_PERSON = Both("Det er et menneske, der vurderer og beslutter.", "It is a person who assesses and decides.")
+_STEPS_SHOWN = 3
+
+
+def outline(view: View) -> Outline:
+    """The text for the family, or one sentence to the professional that says why there is none."""
+    blocked = secrecy(view)
+    if blocked:
+        firsts = dict.fromkeys(first for first, _, _ in blocked if first)
+        named = listed([view.names.action(one) for one in firsts], view.lang)
+        said = view.say(_REFUSED, first=named) if named else view.say(_REFUSED_BAN)
+        return Outline(view.say(_REFUSED_TITLE), view.lang, (Section("", (Para(plain(said)),)),))
+    return Outline(view.say(TITLE), view.lang, (Section("", (Para(plain(" ".join(_sentences(view)))),)),))
+
+
+def _sentences(view: View) -> Iterator[str]:
+    yield view.say(_SEEN, day=format_date(danish_date(view.decision.moment), view.lang))
+    steps = tuple(_steps(view))
+    yield from steps or (view.say(_NOTHING_YET),)
+    if view.decision.missing or view.decision.assessments:
+        yield view.say(_OPEN)
+    yield from (view.say(one) for one in (_CHILD, _YOURS, _NO_DECISION, _PERSON))
+
+
+def _steps(view: View) -> Iterator[str]:
+    held = [
+        one
+        for one in entries(view)
+        if one.obligation.certainty is Certainty.HOLDS
+        and one.obligation.modality is Modality.MUST
+        and not one.is_closed
+        and one.outcome is not None
+        and one.outcome.ban is None
+        and not one.decides
+    ]
+    told: dict[str, str] = {}
+    for one in held:
+        when = view.say(_WHEN, when=moment(one.due, view.lang)) if one.due is not None else ""
+        told.setdefault(deed(one, view), when)
+    for index, (what, when) in enumerate(list(told.items())[:_STEPS_SHOWN]):
+        yield sentence(view.say(_THEN if index else _NEXT, what=what, when=when))

@@ -1,0 +1,135 @@
+"""Point 2: what must not happen (yet), with the route to take instead; what must wait; what should not happen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bekymring.decision import ActionOutcome, Ban, Certainty, OrderOutcome
+from bekymring.model.ruleset import OnlyWhen
+from bekymring.report.authority import basis, cited
+from bekymring.report.duties import parties, turns_on
+from bekymring.report.plain import Bullets, Line, Para, Section, joined, plain, soft, strong
+from bekymring.report.say import Both, listed, sentence
+from bekymring.report.view import View
+
+TITLE = Both("2. Det må ikke ske (endnu)", "2. What must not happen (yet)")
+_NOTHING = Both(
+    "Reglerne nævner ikke noget forbud ud fra det, der er oplyst.",
+    "The rules name no prohibition from what is known.",
+)
+_MUST_NOT = Both("Må ikke ske: ", "Must not happen: ")
+_MUST_NOT_YET = Both("Må ikke ske endnu: ", "Must not happen yet: ")
+_PERHAPS_NOT = Both("Er måske ikke tilladt: ", "May not be allowed: ")
+_SHOULD_NOT = Both("Bør ikke ske: ", "Should not happen: ")
+_PERHAPS_SHOULD_NOT = Both("Bør måske ikke ske: ", "Perhaps should not happen: ")
+_INSTEAD = Both("Gør i stedet: ", "Instead: ")
+_NOT_BEFORE = Both("Ikke før det er fastslået, at {what}.", "Not before it is established that {what}.")
+_UNTIL = Both(
+    "Forbuddet gælder, indtil det er fastslået, at {what}.",
+    "The prohibition holds until it is established that {what}.",
+)
+_WAIT = Both("Venter: ", "Must wait: ")
+_PERHAPS_WAIT = Both("Venter måske: ", "May have to wait: ")
+_ALL_INVOLVING = Both(
+    "enhver handling, der inddrager {whom} (også møde, opringning, brev, digital post, partshøring og samtykkeerklæring)",
+    "every action that involves {whom} (meetings, calls, letters, digital post, party hearing and consent forms too)",
+)
+_UNTIL_DONE = Both("til »{what}« er på plads", "until »{what}« is in place")
+
+
+def section(view: View) -> Section:
+    """Point 2."""
+    items = (*bans(view), *_waiting(view), *_advice(view))
+    title = view.say(TITLE)
+    return Section(title, (Bullets(items),) if items else (Para(plain(view.say(_NOTHING))),))
+
+
+def bans(view: View) -> tuple[Line, ...]:
+    """Every prohibition with its route, certain ones first."""
+    return tuple(ban_line(one, one.ban, view) for one in banned(view) if one.ban is not None)
+
+
+def banned(view: View) -> tuple[ActionOutcome, ...]:
+    """The actions with a prohibition, certain ones first."""
+    grades = list(Certainty)
+    held = [
+        (grades.index(one.ban.certainty), one)
+        for group in view.decision.actions.values()
+        for one in group.each
+        if one.ban is not None and (view.is_working or one.ban.certainty is not Certainty.DEPENDS)
+    ]
+    return tuple(one for _, one in sorted(held, key=lambda pair: pair[0]))
+
+
+def ban_line(one: ActionOutcome, ban: Ban, view: View) -> Line:
+    """A prohibition as a line: what, why, on whose authority, what to do instead."""
+    word = _MUST_NOT_YET if ban.until_established else _MUST_NOT
+    word = _PERHAPS_NOT if ban.certainty is Certainty.DEPENDS else word
+    what = view.with_record(plain(view.names.action(one.action)), one.action, one.record)
+    parts: list[Line | str] = [joined(strong(view.say(word)), what, ". ")]
+    parts.extend(plain(f"{said} ") for said in _ban_reasons(one, ban, view) if said)
+    if ban.instead:
+        route = listed([view.names.action(name) for name in ban.instead], view.lang)
+        parts.append(joined(strong(view.say(_INSTEAD)), sentence(route), " "))
+    return joined(*parts, basis(view.rules(ban.rules), None, view.names))
+
+
+def _ban_reasons(one: ActionOutcome, ban: Ban, view: View) -> Iterator[str]:
+    yield view.reasons(ban.rules)
+    if ban.until_established and (what := _conditions(one.action, ban, view)):
+        yield view.say(_NOT_BEFORE, what=what)
+    elif ban.certainty is Certainty.HOLDS_UNLESS and (what := view.exceptions(ban.rules)):
+        yield view.say(_UNTIL, what=what)
+    if ban.certainty is Certainty.DEPENDS:
+        yield turns_on(view.open_paths(ban.rules), view)
+
+
+def _conditions(action: str, ban: Ban, view: View) -> str:
+    said = [
+        view.wording(rule).condition(one.condition)
+        for rule in view.rules(ban.rules)
+        for one in rule.conclusions
+        if isinstance(one, OnlyWhen) and one.action == action
+    ]
+    return listed(list(dict.fromkeys(said)), view.lang)
+
+
+def _waiting(view: View) -> Iterator[Line]:
+    for order in view.waiting_orders():
+        if order.certainty is Certainty.DEPENDS and not view.is_working:
+            continue
+        what = _waits(order, view)
+        if not what:
+            continue
+        perhaps = order.certainty is Certainty.DEPENDS
+        until = view.say(_UNTIL_DONE, what=view.names.action(order.first))
+        reasons = f"{view.reasons(order.rules)} "
+        word = strong(view.say(_PERHAPS_WAIT if perhaps else _WAIT))
+        tail = f"{turns_on(view.open_paths(order.rules), view)} " if perhaps else ""
+        yield joined(
+            word, f"{what}, {until}. ", reasons, tail, basis(view.rules(order.rules), None, view.names)
+        )
+
+
+def _waits(order: OrderOutcome, view: View) -> str:
+    said = [view.say(_ALL_INVOLVING, whom=parties(order.involving, view))] if order.involving else []
+    said.extend(f"»{view.names.action(one)}«" for one in order.then)
+    return listed(said, view.lang)
+
+
+def _advice(view: View) -> Iterator[Line]:
+    for group in view.decision.actions.values():
+        for one in group.each:
+            said = one.advised_against
+            if said is None or (said.certainty is Certainty.DEPENDS and not view.is_working):
+                continue
+            word = _PERHAPS_SHOULD_NOT if said.certainty is Certainty.DEPENDS else _SHOULD_NOT
+            what = view.with_record(plain(view.names.action(one.action)), one.action, one.record)
+            why = view.reasons(said.rules)
+            sources = "; ".join(_sources(said, view))
+            yield joined(strong(view.say(word)), what, f". {why} ", soft(sources))
+
+
+def _sources(said: Ban, view: View) -> Iterator[str]:
+    for rule in view.rules(said.rules):
+        yield from (cited(one, view.names) for one in rule.citations)

@@ -1,0 +1,201 @@
+"""Levels: what the rules point to, for and against with equal room, beside the professional's own assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bekymring.decision import NOT_ASSESSED, LevelOutcome
+from bekymring.decision import Firing as RuleFiring
+from bekymring.model.ruleset import PointTo, Rule
+from bekymring.report.authority import cited
+from bekymring.report.clean import shown
+from bekymring.report.facts import Facts
+from bekymring.report.plain import Block, Line, Para, Room, Section, Table, joined, plain, soft, strong
+from bekymring.report.say import Both, listed, sentence, upper_first
+from bekymring.report.view import NOTHING_SAID, View
+from bekymring.values import Truth
+
+TITLE = Both("Hvad reglerne peger på", "What the rules point to")
+FOR = Both("Taler for", "Speaks for")
+AGAINST = Both("Taler imod", "Speaks against")
+_LEAST = Both("Reglerne peger på {step}.", "The rules point to {step}.")
+_NONE = Both(
+    "Reglerne peger ikke på noget trin. Det er ikke vurderet.",
+    "The rules point to no step. This is not assessed.",
+)
+_OTHERWISE = Both(
+    "Trinnet står her, fordi reglerne skriver det, når intet andet er oplyst; ingen regel har peget på det.",
+    "The step stands here because the rules write it where nothing else is known; no rule has pointed to it.",
+)
+_MORE_OPEN = Both(
+    "Det er ikke afgjort, om reglerne peger på mere: det afhænger af svarene i punkt 5.",
+    "Whether the rules point to more is not settled: it depends on the answers in point 5.",
+)
+_FIRST_OWN = Both(
+    "Din egen vurdering, før du læser videre: {level} er ____ fordi",
+    "Your own assessment, before you read on: {level} is ____ because",
+)
+_OWN = Both("Faglig vurdering: {step} ({who}).", "The professional's assessment: {step} ({who}).")
+_OWN_REASON = Both("Begrundelse: {why}", "Reason: {why}")
+_OWN_NO_REASON = Both("Begrundelse mangler.", "Reason missing.")
+_BETTER = Both(
+    "Den faglige vurdering af {level} er {own}, og reglerne peger på {rules}. Skriv, hvad forskellen bygger på.",
+    "The professional's assessment of {level} is {own}, and the rules point to {rules}. Write what the difference rests on.",
+)
+_TOGETHER = Both(
+    "Sammen med den faglige vurdering er udfaldet {step}.",
+    "Together with the professional's assessment the outcome is {step}.",
+)
+_EXCEPTION_OPEN = Both("en undtagelse er ikke afklaret", "an exception is open")
+_POINTS = Both("peger på {step}", "points to {step}")
+_DEPENDS = Both("afhænger af svar", "depends on answers")
+_MAYBE = Both("afhænger af svar: ", "depends on answers: ")
+
+
+def _all(view: View) -> tuple[LevelOutcome, ...]:
+    each = view.decision.levels_each
+    joined_ = tuple(one for name, one in view.decision.levels.items() if name not in each)
+    return (*joined_, *(one for held in each.values() for one in held))
+
+
+def better_ratings(view: View) -> Iterator[Line]:
+    """Own ratings better than what the rules point to: shown first, with a request for the reason."""
+    for one in _all(view):
+        own = one.own_assessment
+        if own is None or not own.better_than_rules:
+            continue
+        level = _titled(one, view)
+        said = view.say(
+            _BETTER, level=level, own=_step(one, own.step, view), rules=_step(one, one.least, view)
+        )
+        yield joined(strong(said))
+
+
+def section(view: View) -> Section | None:
+    """What the rules point to on every level; None where the rule set has no levels."""
+    blocks = tuple(block for one in _all(view) for block in _level(one, view))
+    return Section(view.say(TITLE), blocks) if blocks else None
+
+
+def _titled(one: LevelOutcome, view: View) -> str:
+    record = view.record(one.level, one.record)
+    return f"»{view.names.level(one.level)}«" + (f" – {record}" if record else "")
+
+
+def _step(one: LevelOutcome, step: str, view: View) -> str:
+    held = view.decision.ruleset.levels.get(one.level)
+    return view.names.step(held.scale if held is not None else one.level, step)
+
+
+def _level(one: LevelOutcome, view: View) -> Iterator[Block]:
+    title = _titled(one, view)
+    if one.own_assessment is None:
+        yield Room(view.say(_FIRST_OWN, level=title))
+    yield Para(joined(strong(f"{upper_first(title)}: "), _pointed(one, view)))
+    yield Table(title, (view.say(FOR), view.say(AGAINST)), tuple(_sides(one, view)), side_by_side=True)
+    if one.own_assessment is not None:
+        yield Para(_own(one, view))
+
+
+def _pointed(one: LevelOutcome, view: View) -> Line:
+    least = _least_by_rules(one, view)
+    parts = [view.say(_NONE) if least == NOT_ASSESSED else view.say(_LEAST, step=_step(one, least, view))]
+    if least != one.least:
+        parts.append(view.say(_TOGETHER, step=_step(one, one.least, view)))
+    if one.by_otherwise:
+        parts.append(view.say(_OTHERWISE))
+    if not one.decided and view.is_working:
+        parts.append(view.say(_MORE_OPEN))
+    return plain(" ".join(parts))
+
+
+def _least_by_rules(one: LevelOutcome, view: View) -> str:
+    """What the rules alone certainly point to, where the professional's own assessment is what lifts the level."""
+    own = one.own_assessment
+    if own is None or own.doubted or own.step != one.least:
+        return one.least
+    scale = view.decision.ruleset.scales[view.decision.ruleset.levels[one.level].scale]
+    steps = [step for key in one.for_ if _has_fired(key, view) for step in _steps(key[0], one.level, view)]
+    return max(steps, key=scale.rank, default=NOT_ASSESSED)
+
+
+def _has_fired(key: tuple[str, int | None], view: View) -> bool:
+    outcome = view.outcomes.get(key)
+    return outcome is not None and outcome.firing is RuleFiring.FIRED
+
+
+def _steps(key: str, level: str, view: View) -> list[str]:
+    rule = view.decision.ruleset.rules.get(key)
+    said = rule.conclusions if rule is not None else ()
+    return [one.step for one in said if isinstance(one, PointTo) and one.level == level]
+
+
+def _own(one: LevelOutcome, view: View) -> Line:
+    own = one.own_assessment
+    assert own is not None
+    answer = view.decision.case.answer(one.level)
+    why = view.say(_OWN_REASON, why=sentence(shown(answer.reason))) if answer.reason else ""
+    reason = view.say(_OWN_NO_REASON) if own.doubted or not why else why
+    return plain(f"{view.say(_OWN, step=_step(one, own.step, view), who=view.names.role(own.by))} {reason}")
+
+
+def _sides(one: LevelOutcome, view: View) -> Iterator[tuple[Line, Line]]:
+    for_ = (_for(one, key, view) for key in one.for_)
+    against = (_against(key, record, index, view) for key, record, index in one.against)
+    nothing = plain(f"»{view.say(NOTHING_SAID)}«")
+    left, right = ([line for line in side if line is not None] for side in (for_, against))
+    yield from side_by_side(left, right, nothing)
+
+
+def side_by_side(left: list[Line], right: list[Line], nothing: Line) -> Iterator[tuple[Line, Line]]:
+    """Rows of two columns that both always say something."""
+    left, right = left or [nothing], right or [nothing]
+    for index in range(max(len(left), len(right))):
+        yield (
+            left[index] if index < len(left) else plain(""),
+            right[index] if index < len(right) else plain(""),
+        )
+
+
+def _for(one: LevelOutcome, key: tuple[str, int | None], view: View) -> Line | None:
+    rule_key, _ = key
+    rule = view.decision.ruleset.rules.get(rule_key)
+    outcome = view.outcomes.get(key)
+    if rule is None or outcome is None:
+        return None
+    tails = {RuleFiring.FIRED: "", RuleFiring.FIRED_UNLESS: f" ({view.say(_EXCEPTION_OPEN)})"}
+    if outcome.firing not in tails and not view.is_working:
+        return None
+    tail = tails.get(outcome.firing, f" ({view.say(_DEPENDS)})")
+    steps = [_step(one, step, view) for step in _steps(rule_key, one.level, view)]
+    points = listed([view.say(_POINTS, step=step) for step in steps], view.lang)
+    facts = "; ".join(_weighed(outcome.facts, view))
+    why = sentence(shown(rule.reason)) or sentence(view.names.named(rule.name))
+    return joined(
+        f"{why} {facts}{'.' if facts else ''} ",
+        soft(f"{upper_first(points)}{tail}. {_citations(rule, view)}"),
+    )
+
+
+def _weighed(paths: tuple[str, ...], view: View) -> Iterator[str]:
+    facts: Facts = view.facts
+    for path in paths:
+        declared = view.names.input_or_field(path)
+        if declared is not None and not declared.protected:
+            yield f"{facts.question(path)} {facts.value(path)} ({facts.source(path)})"
+
+
+def _citations(rule: Rule, view: View) -> str:
+    return sentence("; ".join(cited(one, view.names) for one in rule.citations))
+
+
+def _against(key: str, record: int | None, index: int, view: View) -> Line | None:
+    rule = view.decision.ruleset.rules.get(key)
+    outcome = view.outcomes.get((key, record))
+    if rule is None or outcome is None or not index < len(rule.against):
+        return None
+    certain = index < len(outcome.against) and outcome.against[index] is Truth.TRUE
+    if not certain and not view.is_working:
+        return None
+    said = sentence(view.wording(rule).condition(rule.against[index]))
+    return joined(soft("" if certain else view.say(_MAYBE)), said)

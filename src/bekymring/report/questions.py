@@ -1,0 +1,137 @@
+"""Point 3 and point 5: the child's own view, and what is not known, of whom it may be asked now, and what it decides.
+
+Afterwards true: questions only; no answer is guessed, and what an answer would lead to is not said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bekymring.decision import AssessmentOutcome, MissingFact
+from bekymring.model.ruleset import Input, InputKind
+from bekymring.report.authority import cited
+from bekymring.report.clean import shown
+from bekymring.report.plain import Block, Bullets, Line, Para, Room, Section, joined, plain, soft, strong
+from bekymring.report.say import Both, listed, upper_first
+from bekymring.report.view import View
+
+CHILD_TITLE = Both("3. Barnets egen holdning", "3. The child's own view")
+_CHILD = Both(
+    "Barnets syn på sin situation står her med barnets egne ord. Er det ikke indhentet endnu, så skriv hvornår og hvordan "
+    "det sker, eller hvad der taler imod. Det barnet siger, flytter ikke noget trin.",
+    "What the child says of its own situation stands here in the child's own words. If it has not been heard yet, write when "
+    "and how that will happen, or what speaks against it. What the child says moves no step.",
+)
+_CHILD_WORDS = Both("Barnets egne ord:", "The child's own words:")
+_CHILD_WHEN = Both("Indhentet hvornår, hvordan og af hvem:", "Heard when, how and by whom:")
+
+TITLE = Both("5. Det er ikke oplyst – og hvad svaret afgør", "5. Not known – and what the answer decides")
+RECORD_TITLE = Both("5. Det er ikke oplyst", "5. Not known")
+_NOW = Both("Kan spørges nu", "May be asked now")
+_NOT_NOW = Both("Må ikke spørges nu", "Must not be asked now")
+_NOT_NOW_FOR = Both(
+    "Må ikke spørges nu (»{first}« kommer først)", "Must not be asked now (»{first}« comes first)"
+)
+_YOURS = Both("Kun en fagperson kan vurdere", "Only a professional can assess")
+_LOCAL = Both("Fastsættes lokalt, men er ikke fastsat", "To be set locally, but not set")
+_NOTHING = Both(
+    "Reglerne mangler ingen svar for det, de dækker. Det siger ikke, at sagen er oplyst.",
+    "The rules lack no answers for what they cover. That does not say that the case is clear.",
+)
+_SETTLES = Both("Svaret har betydning for: {those}.", "The answer matters for: {those}.")
+_ANYBODY = Both("Alle, der ved det", "Whoever knows")
+_DOUBTED = Both("besvaret, men usikkert", "answered, but uncertain")
+_ASKED = Both("spurgt, ikke oplyst", "asked, not known")
+_NO_CONCERN_FROM_IT = Both("Svaret øger ikke bekymringen.", "The answer does not add to concern.")
+_WEIGHS = Both("Læg vægt på: {those}.", "Give weight to: {those}.")
+_BY = Both("{who}: ", "{who}: ")
+_REASON_MISSING = Both("begrundelse mangler", "reason missing")
+_SETTLED_SHOWN = 5
+_AND_MORE = Both("{n} andre", "{n} others")
+
+
+def child(view: View) -> Section:
+    """Point 3: always there, with room for the child's own words."""
+    rooms = (Room(view.say(_CHILD_WORDS)), Room(view.say(_CHILD_WHEN)))
+    return Section(view.say(CHILD_TITLE), (Para(plain(view.say(_CHILD))), *rooms))
+
+
+def section(view: View) -> Section:
+    """Point 5."""
+    facts = [one for one in view.decision.missing if _kind(one, view) is InputKind.FACT]
+    now = tuple(_asked(one, view) for one in facts if one.may_ask_now)
+    groups: list[tuple[str, tuple[Line, ...]]] = [(view.say(_NOW), now), *_not_now(facts, view)]
+    groups.append((view.say(_YOURS), tuple(_assessed(one, view) for one in view.decision.assessments)))
+    unset = (one for one in view.decision.missing if _kind(one, view) is InputKind.PARAMETER)
+    groups.append((view.say(_LOCAL), tuple(_asked(one, view) for one in unset)))
+    blocks: list[Block] = []
+    for title, items in groups:
+        if items:
+            blocks.extend((Para(joined(strong(title))), Bullets(items)))
+    heading = TITLE if view.is_working else RECORD_TITLE
+    return Section(view.say(heading), tuple(blocks) or (Para(plain(view.say(_NOTHING))),))
+
+
+def _kind(one: MissingFact, view: View) -> InputKind:
+    """How a missing answer is asked for; assessments and levels have their own place."""
+    declared = view.names.input_or_field(one.fact)
+    kind = declared.kind if isinstance(declared, Input) else InputKind.FACT
+    return InputKind.FACT if kind is InputKind.OBSERVED else kind
+
+
+def _not_now(facts: list[MissingFact], view: View) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    waiting = [one for one in facts if not one.may_ask_now]
+    for first in dict.fromkeys(one.not_now_because for one in waiting):
+        named = listed([view.names.action(name) for name in first], view.lang)
+        title = view.say(_NOT_NOW_FOR, first=named) if named else view.say(_NOT_NOW)
+        yield title, tuple(_asked(one, view) for one in waiting if one.not_now_because == first)
+
+
+def _asked(one: MissingFact, view: View) -> Line:
+    whom = ", ".join(view.names.role(name) for name in one.ask_of) or view.say(_ANYBODY)
+    states = [
+        view.say(word)
+        for word, holds in ((_DOUBTED, one.doubted), (_ASKED, one.asked and not one.doubted))
+        if holds
+    ]
+    state = f" ({states[0]})" if states else ""
+    declared = view.names.input_or_field(one.fact)
+    quiet = f" {view.say(_NO_CONCERN_FROM_IT)}" if declared is not None and declared.protected else ""
+    asked = view.facts.question(one.fact)
+    return joined(
+        strong(f"{upper_first(whom)}: "), asked, soft(state), f" {settles(one.settles, view)}".rstrip(), quiet
+    )
+
+
+def settles(names: tuple[str, ...], view: View) -> str:
+    """What an answer matters for, by label; nothing in what is kept."""
+    if not names or not view.is_working:
+        return ""
+    said = [f"»{view.names.outcome(one)}«" for one in names[:_SETTLED_SHOWN]]
+    if len(names) > _SETTLED_SHOWN:
+        said.append(view.say(_AND_MORE, n=len(names) - _SETTLED_SHOWN))
+    return view.say(_SETTLES, those=listed(said, view.lang))
+
+
+def _assessed(one: AssessmentOutcome, view: View) -> Line:
+    declared = view.decision.ruleset.inputs.get(one.name)
+    by = view.names.role(declared.made_by) if declared is not None and declared.made_by else ""
+    lead = strong(upper_first(view.say(_BY, who=by))) if by else ""
+    missing = soft(f" ({view.say(_REASON_MISSING)})") if one.reason_missing else ""
+    factors = " · ".join(_factors(declared, view)) if declared is not None else ""
+    weighs = f" {view.say(_WEIGHS, those=factors)}" if factors else ""
+    sources = "; ".join(cited(c, view.names) for c in declared.citations) if declared is not None else ""
+    tail = f" {settles(one.settles, view)}".rstrip()
+    return joined(
+        lead, view.names.fact(one.name), missing, weighs, tail, soft(f" {sources}" if sources else "")
+    )
+
+
+def _factors(declared: Input, view: View) -> Iterator[str]:
+    for text, is_name in declared.weighs:
+        if not is_name:
+            yield shown(text)
+        elif text in view.decision.ruleset.inputs and text not in view.decision.ruleset.indicators:
+            yield f"{view.names.fact(text)} {view.facts.value(text)}"
+        else:
+            yield view.names.named(text)

@@ -1,0 +1,166 @@
+"""Point 4: the facts that were weighed, for and against side by side, each with source and date; and those without influence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from bekymring.case.answers import FactState
+from bekymring.decision import Firing, RuleOutcome
+from bekymring.model.ruleset import Direction, IndicatorKind, Input, PointTo, RecordField, Worse
+from bekymring.report.facts import on_scale
+from bekymring.report.levels import side_by_side
+from bekymring.report.plain import Block, Line, Para, Section, Table, joined, plain, soft
+from bekymring.report.say import Both, sentence
+from bekymring.report.truths import condition_truth
+from bekymring.report.view import NOTHING_SAID, View
+from bekymring.values import Truth
+
+TITLE = Both("4. Oplysninger, der er lagt vægt på", "4. Facts that were weighed")
+FOR = Both("Taler for bekymring", "Speaks for concern")
+AGAINST = Both("Taler imod / ressourcer", "Speaks against / resources")
+_OTHERS = Both("Andre oplysninger, som reglerne har brugt", "Other facts that the rules have used")
+_HEAD = (Both("Oplysning", "Fact"), Both("Svar", "Answer"), Both("Kilde", "Source"))
+_WITHOUT = Both("Uden betydning for bekymringen: {those}", "Without influence on concern: {those}")
+_NOT_COLLECTED = Both("Indhentes ikke: {those}", "Not collected: {those}")
+
+_CONCERN = frozenset(
+    {IndicatorKind.SIGN_OF_NOT_THRIVING, IndicatorKind.SIGN_OF_DANGER, IndicatorKind.RISK_FACTOR}
+)
+_FIRED = frozenset({Firing.FIRED, Firing.FIRED_UNLESS})
+
+
+@frozen
+class Weighed:
+    """What speaks for and against, and the paths of the facts that are neither."""
+
+    for_: tuple[Line, ...]
+    against: tuple[Line, ...]
+    others: tuple[str, ...]
+
+
+def section(view: View) -> Section:
+    """Point 4."""
+    held = weighed(view)
+    nothing = plain(f"»{view.say(NOTHING_SAID)}«")
+    rows = tuple(side_by_side(list(held.for_), list(held.against), nothing))
+    blocks: list[Block] = [Table("", (view.say(FOR), view.say(AGAINST)), rows, side_by_side=True)]
+    if held.others:
+        cells = tuple(_row(path, view) for path in held.others)
+        blocks.append(Table(view.say(_OTHERS), tuple(view.say(one) for one in _HEAD), cells))
+    blocks.extend(Para(plain(one)) for one in _without(view))
+    return Section(view.say(TITLE), tuple(blocks))
+
+
+def weighed(view: View) -> Weighed:
+    """The facts that rules which hold (or, at work, may hold) turn on, and the indicators that are present."""
+    paths = used_paths(view)
+    pointed = _pointing_paths(view)
+    for_: list[Line] = [*_indicators(view, concern=True)]
+    against: list[Line] = [*_indicators(view, concern=False), *_rules_against(view)]
+    others: list[str] = []
+    for path in paths:
+        if path in view.decision.ruleset.indicators:
+            continue
+        side = _side(path, view) or ("for" if path in pointed else "")
+        if side:
+            (for_ if side == "for" else against).append(fact_line(path, view))
+        else:
+            others.append(path)
+    return Weighed(_once(for_), _once(against), tuple(others))
+
+
+def _once(lines: list[Line]) -> tuple[Line, ...]:
+    return tuple(dict.fromkeys(lines))
+
+
+def used_paths(view: View) -> tuple[str, ...]:
+    """The known answers that rules turn on, protected ones left out."""
+    paths = dict.fromkeys(path for one in _speaking(view) for path in one.facts)
+    return tuple(path for path in paths if _may_count(view.names.input_or_field(path)))
+
+
+def _may_count(declared: Input | RecordField | None) -> bool:
+    return declared is not None and not declared.protected
+
+
+def _speaking(view: View) -> Iterator[RuleOutcome]:
+    for one in view.decision.rules:
+        if one.firing in _FIRED or (view.is_working and one.firing is Firing.POSSIBLE):
+            yield one
+
+
+def _pointing_paths(view: View) -> frozenset[str]:
+    rules = view.decision.ruleset.rules
+    return frozenset(
+        path
+        for one in view.decision.rules
+        if one.firing in _FIRED and any(isinstance(said, PointTo) for said in rules[one.rule].conclusions)
+        for path in one.facts
+    )
+
+
+def fact_line(path: str, view: View) -> Line:
+    """A question with its answer, who said it and when."""
+    return joined(
+        f"{view.facts.question(path)} {view.facts.value(path)} ", soft(f"({view.facts.source(path)})")
+    )
+
+
+def _row(path: str, view: View) -> tuple[Line, ...]:
+    return tuple(
+        plain(one) for one in (view.facts.question(path), view.facts.value(path), view.facts.source(path))
+    )
+
+
+def _side(path: str, view: View) -> str:
+    """On which side the rule set itself puts an answer: it says which direction is worse, or how certain a doubt is."""
+    declared = view.names.input_or_field(path)
+    answer = view.facts.answer(path)
+    if declared is None or answer.state is not FactState.KNOWN:
+        return ""
+    match declared.worse, answer.value:
+        case Worse.YES, bool() as said:
+            return "for" if said else "against"
+        case Worse.NO, bool() as said:
+            return "against" if said else "for"
+        case _:
+            return _grade(declared, answer.value, view)
+
+
+def _grade(declared: Input | RecordField, value: object, view: View) -> str:
+    scale = view.decision.ruleset.scales.get(on_scale(declared.type_) or "")
+    if scale is None or scale.direction is not Direction.WEAKEST_TO_STRONGEST or not isinstance(value, str):
+        return ""
+    return "for" if scale.rank(value) > 0 else ""
+
+
+def _indicators(view: View, *, concern: bool) -> Iterator[Line]:
+    for name, one in sorted(view.decision.ruleset.indicators.items()):
+        if (one.kind in _CONCERN) is not concern:
+            continue
+        if one.when is None:
+            answer = view.decision.case.answer(name)
+            if answer.state is FactState.KNOWN and answer.value is True:
+                yield joined(f"{view.names.fact(name)} ", soft(f"({view.facts.source(name)})"))
+        elif condition_truth(view.decision, one.when) is Truth.TRUE:
+            yield plain(sentence(view.names.named(name)))
+
+
+def _rules_against(view: View) -> Iterator[Line]:
+    for outcome in _speaking(view):
+        rule = view.decision.ruleset.rules[outcome.rule]
+        for expr, truth in zip(rule.against, outcome.against, strict=False):
+            if truth is Truth.TRUE:
+                yield plain(sentence(view.wording(rule).condition(expr)))
+
+
+def _without(view: View) -> Iterator[str]:
+    inputs = [one for _, one in sorted(view.decision.ruleset.inputs.items())]
+    protected = [view.names.fact(one.name) for one in inputs if one.protected and one.collected]
+    if protected:
+        yield view.say(_WITHOUT, those="; ".join(protected))
+    not_collected = [view.names.fact(one.name) for one in inputs if not one.collected]
+    if not_collected:
+        yield view.say(_NOT_COLLECTED, those="; ".join(not_collected))
