@@ -780,7 +780,9 @@ class Attend:
     span: Span = _span()
 
 
-Conclusion = Require | Forbid | AdviseAgainst | OnlyWhen | DecideWhether | Order | PointTo | Competence | Attend
+Conclusion = (
+    Require | Forbid | AdviseAgainst | OnlyWhen | DecideWhether | Order | PointTo | Competence | Attend
+)
 
 
 @frozen

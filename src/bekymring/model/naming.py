@@ -1,0 +1,181 @@
+"""A bare name in an expression: a fact, a definition, a level, a field, a step or an alternative.
+
+Afterwards true: the name stands for one of these, and inside a filter it could not have been read otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NoReturn
+
+from bekymring.model import mistakes
+from bekymring.model import ruleset as rs
+from bekymring.model.draft import Scope, Stop
+from bekymring.model.mistakes import declared_here
+from bekymring.model.resolve import INPUTS, WORDS, Declared, Kind
+from bekymring.model.suggest import meant
+from bekymring.model.typed import YES_NO, LevelValue, Meant, Typed
+from bekymring.model.types import Choice, OnScale, SetOf, Type
+from bekymring.source import Span
+from bekymring.syntax import document as doc
+
+VALUES = INPUTS | {Kind.INDICATOR, Kind.DEFINITION, Kind.LEVEL, Kind.SCALE}
+_WANTED = (
+    "en oplysning, en vurdering, en indikator, en definition eller et niveau",
+    "a fact, an assessment, an indicator, a definition or a level",
+)
+
+
+def named(scope: Scope, name: doc.Name, hint: Type | LevelValue | None) -> Meant:
+    """What a bare name means where it stands; `hint` is what it is compared with."""
+    if name.text in _options(scope, hint):
+        return step_or_alternative(scope, name, hint)
+    found = scope.draft.names.find(name.text, scope.layer)
+    if scope.item_list is not None:
+        fields = scope.draft.lists[scope.item_list].fields
+        if name.text in fields:
+            return _field(scope, name, found)
+        if found is None and not isinstance(hint, Choice | OnScale):
+            unknown_field(scope, name, scope.item_list)
+    if isinstance(hint, Choice | OnScale | LevelValue) and (found is None or found.kind not in VALUES):
+        return step_or_alternative(scope, name, hint)
+    if found is not None and found.kind is Kind.ACTION:
+        _an_action(scope, name, found)
+    return _value(scope, name, scope.declared(name, VALUES, _WANTED))
+
+
+def _value(scope: Scope, name: doc.Name, found: Declared) -> Meant:
+    draft, at = scope.draft, name.span
+    match found.kind:
+        case Kind.LEVEL | Kind.SCALE:
+            if scope.item_list is not None:
+                scope.stop(mistakes.IN_A_FILTER, at, found_da="Et niveau", found_en="A level")
+            level = level_named(scope, name)
+            return LevelValue(
+                level, level.per_record is not None and level.per_record == scope.per_record, at
+            )
+        case Kind.DEFINITION | Kind.INDICATOR if name.text in draft.definitions:
+            return Typed(rs.Named(name.text, span=at), draft.definitions[name.text].type_, at, name.text)
+        case _ if name.text in draft.inputs:
+            return Typed(rs.Ref(name.text, span=at), draft.inputs[name.text].type_, at, name.text)
+        case _:
+            raise Stop  # its declaration has a finding of its own
+
+
+def _an_action(scope: Scope, name: doc.Name, found: Declared) -> NoReturn:
+    da, en = WORDS[found.kind]
+    form = f"{name.text} skal ske"
+    scope.stop(
+        mistakes.WRONG_KIND,
+        name.span,
+        labels=(declared_here(found.at, name.text),),
+        suggestion=form,
+        name=name.text,
+        found_da=da,
+        found_en=en,
+        wanted_da="en oplysning eller noget, der kan være rigtigt eller forkert",
+        wanted_en="a fact or something that can be true or false",
+        hint_da=f"Skriv »{form}« eller »{name.text} er udført«.",
+        hint_en=f"Write »{name.text} must happen« or »{name.text} is done«.",
+    )
+
+
+def _field(scope: Scope, name: doc.Name, found: Declared | None) -> Typed:
+    list_ = scope.draft.lists[scope.item_list or ""]
+    if found is not None and found.kind in VALUES:
+        da, en = WORDS[found.kind]
+        labels = (declared_here(found.at, name.text),)
+        args = {"name": name.text, "list": list_.name, "other_da": da, "other_en": en}
+        scope.stop(mistakes.FIELD_OR_FACT, name.span, labels=labels, more=args)
+    return Typed(rs.ItemField(name.text, span=name.span), list_.fields[name.text].type_, name.span, name.text)
+
+
+def unknown_field(scope: Scope, name: doc.Name, list_name: str) -> NoReturn:
+    """A field that a list does not have."""
+    list_ = scope.draft.lists[list_name]
+    near = scope.draft.near(name.text, list_.fields)
+    labels = (declared_here(list_.origin.span, list_.name),)
+    args = {"name": name.text, "list": list_name, "options": _listed(list_.fields), **meant(near, lead=" ")}
+    scope.stop(mistakes.UNKNOWN_FIELD, name.span, labels=labels, suggestion=near or "", more=args)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+# --- steps and alternatives ---------------------------------------------------------------------------------
+
+
+def _options(scope: Scope, hint: Type | LevelValue | None) -> tuple[str, ...]:
+    match hint:
+        case Choice() | SetOf():
+            return hint.names
+        case OnScale(scale=scale):
+            return scope.draft.scales[scale].names
+        case LevelValue(level=level):
+            return scope.draft.scales[level.scale].names
+        case _:
+            return ()
+
+
+def step_or_alternative(scope: Scope, name: doc.Name, hint: Type | LevelValue | None) -> Typed:
+    """A step of a scale, or one of the answers to a question."""
+    options = _options(scope, hint)
+    if name.text not in options:
+        _no_option(scope, name, hint, options)
+    type_: Type
+    match hint:
+        case LevelValue(level=level):
+            type_ = OnScale(level.scale)
+        case SetOf(alternatives=alternatives):
+            type_ = Choice(alternatives)
+        case Choice() | OnScale():
+            type_ = hint
+        case _:
+            type_ = YES_NO
+    return Typed(rs.Const(name.text, span=name.span), type_, name.span)
+
+
+def _no_option(
+    scope: Scope, name: doc.Name, hint: Type | LevelValue | None, options: tuple[str, ...]
+) -> NoReturn:
+    near = scope.draft.near(name.text, options)
+    args = {"name": name.text, "options": _listed(options), **meant(near, lead=" ")}
+    match hint:
+        case OnScale(scale=scale):
+            scope.stop(mistakes.UNKNOWN_STEP, name.span, suggestion=near or "", scale=scale, more=args)
+        case LevelValue(level=level):
+            scope.stop(mistakes.UNKNOWN_STEP, name.span, suggestion=near or "", scale=level.scale, more=args)
+        case _:
+            scope.stop(mistakes.UNKNOWN_ALTERNATIVE, name.span, suggestion=near or "", fact="…", more=args)
+
+
+# --- levels -------------------------------------------------------------------------------------------------
+
+
+def level_named(scope: Scope, name: doc.Name) -> rs.Level:
+    """The level of a name; a scale that bears no level of another name, and that a rule points to, is one itself."""
+    found = scope.declared(name, frozenset({Kind.LEVEL, Kind.SCALE}))
+    level = scope.draft.levels.get(name.text)
+    if level is not None:
+        return level
+    if found.kind is Kind.LEVEL:
+        raise Stop
+    bearing = sorted(one.name for one in scope.draft.levels.values() if one.scale == name.text)
+    if bearing:
+        scope.stop(
+            mistakes.SCALE_BEARS_LEVELS,
+            name.span,
+            suggestion=bearing[0],
+            name=name.text,
+            levels=_listed(bearing),
+        )
+    scope.stop(mistakes.SCALE_NO_LEVEL, name.span, name=name.text)
+
+
+def own_level(scope: Scope, name: doc.Name, *, at: Span) -> Typed:
+    """The professional's own assessment of a level."""
+    level = level_named(scope, name)
+    if level.per_record is not None:
+        scope.stop(mistakes.PER_RECORD_ELSEWHERE, at, name=level.name, list=level.per_record)
+    return Typed(rs.Ref(level.name, span=at), OnScale(level.scale), at, level.name)
