@@ -11,7 +11,7 @@ from bekymring.syntax.lexeme import Lexeme
 from bekymring.syntax.pieces import Clause, Clauses, Items, clause, find, has, span_of, text_of, unquoted
 
 
-_GIVEN = (doc.GivenFact, doc.GivenRecord, doc.GivenIncomplete, doc.GivenDeparture)
+_GIVEN = (doc.GivenFact, doc.GivenRecord, doc.GivenNoRecords, doc.GivenIncomplete, doc.GivenDeparture)
 _EXPECTED = (
     doc.ExpectAction,
     doc.ExpectLevel,
@@ -106,6 +106,10 @@ def pair(c: Parts) -> Items:
 
 def _as_set(given: doc.Given) -> doc.Given:
     return doc.GivenSet((given.name,), span=given.span) if isinstance(given, doc.NameRef) else given
+
+
+def given_no_records(c: Parts) -> doc.GivenNoRecords:
+    return doc.GivenNoRecords(c[1], span=span_of(c))
 
 
 def given_incomplete(c: Parts) -> doc.GivenIncomplete:

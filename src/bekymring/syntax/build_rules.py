@@ -199,12 +199,8 @@ def interval(c: Parts) -> Clause:
 def _every(lexeme: Lexeme) -> doc.Number:
     if lexeme.type == "UNIT":
         return doc.Number(Fraction(1), span=lexeme.span)
-    bare = Lexeme("NUMBER", lexeme.text.rstrip("."), _place(lexeme), lexeme.reading)
+    bare = Lexeme("NUMBER", lexeme.text.rstrip("."), (lexeme.start, lexeme.end, lexeme.line, lexeme.column), lexeme.reading)
     return number([bare])
-
-
-def _place(lexeme: Lexeme) -> tuple[int, int, int, int, int, int]:
-    return (lexeme.start, lexeme.end, lexeme.line, lexeme.column, lexeme.end_line, lexeme.end_column)
 
 
 def apart(c: Parts) -> Clause:

@@ -13,7 +13,8 @@ from difflib import get_close_matches
 from bekymring.syntax import mistakes
 from bekymring.syntax.lex import quoted
 from bekymring.syntax.lexeme import Lexeme, Reading
-from bekymring.syntax.sentence import END, Stop
+from bekymring.syntax.sentence import Stop
+from bekymring.syntax.tables import END
 from bekymring.syntax.words import Meaning, Vocabulary
 
 
@@ -96,10 +97,10 @@ def _opener(stop: Stop, reading: Reading) -> str:
 
 def _explain_known(stop: Stop, found: Lexeme, reading: Reading) -> bool:
     """Notes one of the mistakes that have words of their own; False if it is none of them."""
-    kinds = {meaning.terminal for meaning in meanings(found, reading)} or {found.type}
+    kinds = {meaning.terminal for meaning in meanings(found, reading)} or {found.kind}
     last = stop.fed[-1].type if stop.fed else ""
     lowered = found.text.lower()
-    match found.type:
+    match found.kind:
         case "BAR" if last == "BAR":
             reading.add(mistakes.EMPTY_CELL, found.span)
         case "DOTTED":
@@ -139,7 +140,7 @@ def _chains(found: Lexeme, kinds: set[str], stop: Stop) -> bool:
             return True
         if lexeme.type in _FRESH:
             return False
-    return found.type == "SIGN" and False
+    return False
 
 
 def _always(found: Lexeme, reading: Reading) -> bool:
@@ -155,7 +156,7 @@ def _explain_unexpected(stop: Stop, found: Lexeme, reading: Reading) -> None:
         reading.add(mistakes.CLAUSE_MISPLACED, found.span, args)
         return
     near = get_close_matches(found.text.lower(), _expected_words(stop, reading.vocabulary), n=1, cutoff=0.6)
-    reading.add(mistakes.UNEXPECTED, found.span, args, suggestion=near[0] if near and found.type == "WORD" else "")
+    reading.add(mistakes.UNEXPECTED, found.span, args, suggestion=near[0] if near and found.kind == "WORD" else "")
 
 
 def _expected_words(stop: Stop, vocabulary: Vocabulary) -> list[str]:

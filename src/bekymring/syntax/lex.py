@@ -9,14 +9,14 @@ marked `BAD`, so that the declaration around it is not guessed at.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
 from bekymring.source import Source
 from bekymring.syntax import mistakes
+from bekymring.syntax.characters import is_odd, is_odd_blank, named
 from bekymring.syntax.document import Comment
 from bekymring.syntax.lexeme import Lexeme, Reading
-from bekymring.syntax.tables import shared_parser
+from bekymring.syntax.tables import Tables
 
 
 BAD = "BAD"
@@ -24,18 +24,23 @@ _MAX_NAME, _MAX_TEXT, _MAX_QUOTED = 64, 4000, 120
 _ODD_ESCAPE = re.compile(r'\\[^"\\]')
 
 
-def lex(source: Source, reading: Reading) -> tuple[list[Lexeme], tuple[Comment, ...]]:
+def lex(source: Source, reading: Reading, tables: Tables) -> tuple[list[Lexeme], tuple[Comment, ...]]:
     """The pieces of a file and its comments."""
-    interactive = shared_parser().parse_interactive(source.text)
     lexemes: list[Lexeme] = []
     comments: list[Comment] = []
-    line = 0
-    for token in interactive.lexer_thread.lex(interactive.parser_state):
-        place = (token.start_pos, token.end_pos, token.line, token.column, token.end_line, token.end_column)
-        lexeme = Lexeme(token.type, str(token), place, reading)
-        lexeme.first_on_line = lexeme.line != line
-        line = lexeme.end_line
-        if lexeme.type == "COMMENT":
+    starts = (*source.line_starts, len(source.text) + 1)
+    line = last = 0
+    for match in tables.pattern.finditer(source.text):
+        kind = match.lastgroup
+        if kind == "BLANK" or kind is None or (kind == "ODD" and is_odd_blank(match.group())):
+            continue
+        start, end = match.span()
+        while starts[line] <= start:
+            line += 1
+        lexeme = Lexeme(kind, match.group(), (start, end, line, start - starts[line - 1] + 1), reading)
+        lexeme.first_on_line = line != last
+        last = line
+        if kind == "COMMENT":
             comments.append(_comment(lexeme))
         else:
             lexemes.append(lexeme)
@@ -55,7 +60,7 @@ def _explain(lexemes: list[Lexeme]) -> None:
     """Says what is wrong with pieces that no sentence holds, and marks them."""
     skip = -1
     for index, lexeme in enumerate(lexemes):
-        match lexeme.type:
+        match lexeme.kind:
             case "WORD" | "QUOTED":
                 _check_length(lexeme, len(lexeme.text.strip("»«")), _MAX_NAME)
             case "STRING":
@@ -86,11 +91,11 @@ def _check_text(lexeme: Lexeme) -> None:
 def _unclosed(lexemes: list[Lexeme], index: int) -> int:
     """One finding for a text that goes on over the next lines, up to the quotation mark that ends it."""
     lexeme = lexemes[index]
-    lexeme.type = BAD
+    lexeme.kind = BAD
     for later in range(index + 1, len(lexemes)):
-        if lexemes[later].type == "UNCLOSED" and lexemes[later].line <= lexeme.line + 20:
+        if lexemes[later].kind == "UNCLOSED" and lexemes[later].line <= lexeme.line + 20:
             for inner in lexemes[index + 1 : later + 1]:
-                inner.type = BAD
+                inner.kind = BAD
             lexeme.reading.add(mistakes.LINE_BREAK_IN_TEXT, lexeme.span)
             return later
         if _starts_declaration(lexemes[later]):
@@ -107,13 +112,15 @@ def _starts_declaration(lexeme: Lexeme) -> bool:
 
 def _odd(lexemes: list[Lexeme], index: int) -> int:
     lexeme = lexemes[index]
-    kind, lexeme.type = lexeme.type, BAD
+    kind, lexeme.kind = lexeme.kind, BAD
     found = quoted(lexeme.text)
     match kind:
         case "ISO_DATE":
             lexeme.reading.add(mistakes.ISO_DATE, lexeme.span, {"found": found, "written": _as_in_law(lexeme)})
         case "GLUED_NUMBER":
             lexeme.reading.add(mistakes.GLUED_NUMBER, lexeme.span, {"found": found})
+        case "ODD" if is_odd(lexeme.text):
+            pass  # WHY: the check of characters has named it
         case _ if lexeme.text == "=":
             lexeme.reading.add(mistakes.EQUALS_SIGN, lexeme.span)
         case _ if lexeme.text == "." and index and lexemes[index - 1].end == lexeme.start:
@@ -123,20 +130,11 @@ def _odd(lexemes: list[Lexeme], index: int) -> int:
     # WHY: a word in foreign letters is many odd characters in a row; one finding is enough.
     last = index
     while last + 1 < len(lexemes) and lexemes[last + 1].start == lexemes[last].end and kind == "ODD":
-        if lexemes[last + 1].type not in {"ODD", "WORD"}:
+        if lexemes[last + 1].kind not in {"ODD", "WORD"}:
             break
         last += 1
-        lexemes[last].type = BAD
+        lexemes[last].kind = BAD
     return last
-
-
-def named(character: str) -> Mapping[str, str]:
-    """A character as a message names it: itself, its number and its name."""
-    return {
-        "found": character,
-        "codepoint": f"U+{ord(character):04X}",
-        "name": unicodedata.name(character, "uden navn"),
-    }
 
 
 def quoted(text: str) -> str:

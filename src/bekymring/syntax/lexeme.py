@@ -28,27 +28,40 @@ class Reading:
 
 
 class Lexeme:
-    """One piece of text; `type` is a terminal of the grammar, `key` the member of a family."""
+    """One piece of text.
 
-    __slots__ = ("column", "end", "end_column", "end_line", "first_on_line", "key", "line", "reading", "start", "text", "type")
+    `kind` is what it looks like (WORD, NUMBER ...), `type` the terminal of the grammar that it is read as,
+    `key` the member of a family.
+    """
 
-    def __init__(self, type_: str, text: str, place: tuple[int, int, int, int, int, int], reading: Reading) -> None:
-        self.type = type_
+    __slots__ = ("column", "end", "first_on_line", "key", "kind", "last", "line", "reading", "start", "text", "type")
+
+    def __init__(self, kind: str, text: str, place: tuple[int, int, int, int], reading: Reading) -> None:
+        self.kind = self.type = kind
         self.text = text
-        self.start, self.end, self.line, self.column, self.end_line, self.end_column = place
+        self.start, self.end, self.line, self.column = place
         self.reading = reading
         self.key = ""
         self.first_on_line = False
+        self.last: Lexeme | None = None
 
     @property
     def span(self) -> Span:
         """Where it stands."""
-        return Span(self.reading.file, self.start, self.end, self.line, self.column, self.end_line, self.end_column)
+        last = self.last or self
+        end_column = last.column + last.end - last.start
+        return Span(self.reading.file, self.start, last.end, self.line, self.column, last.line, end_column)
 
-    def merged(self, last: Lexeme, type_: str, key: str) -> Lexeme:
-        """The keyword that the words from this one to `last` make together."""
-        place = (self.start, last.end, self.line, self.column, last.end_line, last.end_column)
-        whole = Lexeme(type_, self.text, place, self.reading)
-        whole.key = key
-        whole.first_on_line = self.first_on_line
-        return whole
+    def read_as(self, type_: str, key: str = "") -> Lexeme:
+        """This piece, read as a terminal of the grammar."""
+        self.type = type_
+        self.key = key
+        self.last = None
+        return self
+
+    def joined(self, last: Lexeme, type_: str, key: str) -> Lexeme:
+        """The words from this one to `last`, read as one keyword."""
+        self.type = type_
+        self.key = key
+        self.last = last
+        return self

@@ -8,6 +8,9 @@ from __future__ import annotations
 from bekymring.diagnostics import Code, Severity, Words
 
 
+MAX_FINDINGS = 100
+
+
 def _code(number: str, slug: str, da: tuple[str, str], en: tuple[str, str], severity: Severity = Severity.ERROR) -> Code:
     return Code(f"BEK{number}", slug, severity, Words(*da), Words(*en))
 

@@ -20,15 +20,15 @@ from bekymring.diagnostics import Checked, Diagnostic, in_order
 from bekymring.source import Source, Span
 from bekymring.syntax import document as doc
 from bekymring.syntax import mistakes
+from bekymring.syntax.characters import odd_characters
 from bekymring.syntax.explain import explain_start, explain_stop
 from bekymring.syntax.lex import BAD, lex, quoted
 from bekymring.syntax.lexeme import Lexeme, Reading
-from bekymring.syntax.sentence import END, Sentence
-from bekymring.syntax.tables import shared_vocabularies
+from bekymring.syntax.sentence import Sentence
+from bekymring.syntax.tables import END, shared_tables, shared_vocabularies
 from bekymring.syntax.words import Vocabulary
 
 
-MAX_FINDINGS = 100
 _MAX_RULES, _MAX_FACTS, _MAX_NESTING = 10_000, 2_000, 64
 
 
@@ -36,7 +36,8 @@ def parse(source: Source, *, language: str | None = None) -> Checked[doc.Documen
     """Reads a rule file; without `language` it is the one whose words open the declarations. See docs/language.md."""
     known = shared_vocabularies()
     reading = Reading(source.name, known[language or _spoken(source.text, known)])
-    lexemes, comments = lex(source, reading)
+    reading.findings.extend(odd_characters(source))
+    lexemes, comments = lex(source, reading, shared_tables())
     read = [one for part in _parts(lexemes, reading) for one in _declarations(part, reading, source)]
     header = _header(read, reading)
     declarations = tuple(one for one in read if not isinstance(one, doc.Header))
@@ -69,7 +70,7 @@ def _parts(lexemes: Sequence[Lexeme], reading: Reading) -> Iterator[Sequence[Lex
 
 
 def _opens(lexemes: Sequence[Lexeme], index: int, openers: frozenset[tuple[str, ...]]) -> bool:
-    if lexemes[index].type != "WORD":
+    if lexemes[index].kind != "WORD":
         return False
     words = tuple(one.text for one in lexemes[index : index + 4])
     return any(words[:length] in openers for length in (1, 2, 3, 4))
@@ -77,7 +78,7 @@ def _opens(lexemes: Sequence[Lexeme], index: int, openers: frozenset[tuple[str, 
 
 def _declarations(part: Sequence[Lexeme], reading: Reading, source: Source) -> Iterator[doc.Header | doc.Declaration]:
     """What one part says: a declaration, or what is broken; two where a misspelt word hides a second."""
-    if any(lexeme.type == BAD for lexeme in part):
+    if any(lexeme.kind == BAD for lexeme in part):
         yield _broken(part, source)
         return
     if not _opens(part, 0, reading.vocabulary.declarations):
@@ -88,7 +89,7 @@ def _declarations(part: Sequence[Lexeme], reading: Reading, source: Source) -> I
         yield _broken(part, source)
         return
     before = len(reading.findings)
-    sentence = Sentence(part, reading)
+    sentence = Sentence(part, reading, shared_tables())
     sentence.read()
     if sentence.stop is None:
         yield sentence.node
@@ -115,7 +116,7 @@ def _misspelt_opener(sentence: Sentence, reading: Reading) -> int:
 
 def _broken(part: Sequence[Lexeme], source: Source) -> doc.Broken:
     span: Span = part[0].span.to(part[-1].span)
-    return doc.Broken(source.text[span.start : span.end], span=span)
+    return doc.Broken(source.text[span.start : span.end].replace("\r\n", "\n"), span=span)
 
 
 def _too_deep(part: Sequence[Lexeme], reading: Reading) -> bool:
@@ -124,13 +125,13 @@ def _too_deep(part: Sequence[Lexeme], reading: Reading) -> bool:
     open_: list[int] = []
     depth = negations = 0
     for lexeme in part:
-        if lexeme.type == "LPAR":
+        if lexeme.kind == "LPAR":
             open_.append(1 + negations)
             depth += open_[-1]
             negations = 0
-        elif lexeme.type == "RPAR" and open_:
+        elif lexeme.kind == "RPAR" and open_:
             depth -= open_.pop()
-        negations = negations + 1 if lexeme.text == negation and lexeme.type == "WORD" else 0
+        negations = negations + 1 if lexeme.text == negation and lexeme.kind == "WORD" else 0
         if depth + negations > _MAX_NESTING:
             reading.add(mistakes.NESTING_TOO_DEEP, lexeme.span, {"limit": str(_MAX_NESTING)})
             return True
@@ -157,7 +158,7 @@ def _check_numbers(declarations: Sequence[doc.Declaration], reading: Reading) ->
 
 def _at_most(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     ordered = in_order(findings)
-    if len(ordered) <= MAX_FINDINGS:
+    if len(ordered) <= mistakes.MAX_FINDINGS:
         return ordered
-    last = ordered[MAX_FINDINGS]
-    return (*ordered[: MAX_FINDINGS - 1], Diagnostic(mistakes.TOO_MANY_FINDINGS, last.at, {"limit": str(MAX_FINDINGS - 1)}))
+    last = ordered[mistakes.MAX_FINDINGS]
+    return (*ordered[: mistakes.MAX_FINDINGS - 1], Diagnostic(mistakes.TOO_MANY_FINDINGS, last.at, {"limit": str(mistakes.MAX_FINDINGS - 1)}))

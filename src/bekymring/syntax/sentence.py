@@ -11,14 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from attrs import define, field, frozen
-from lark.exceptions import UnexpectedToken
-from lark.parsers.lalr_analysis import Shift
 
 from bekymring.syntax.lexeme import Lexeme, Reading
-from bekymring.syntax.tables import shared_parser
-
-
-END = "$END"
+from bekymring.syntax.tables import END, Tables
 
 
 @frozen(eq=False)
@@ -39,47 +34,64 @@ class Sentence:
 
     lexemes: Sequence[Lexeme]
     reading: Reading
+    tables: Tables
     node: Any = None
     stop: Stop | None = None
     fed: list[Lexeme] = field(factory=list)
+    _states: list[int] = field(factory=list)
+    _values: list[Any] = field(factory=list)
 
     def read(self) -> None:
         """Reads all pieces or stops at the first that cannot stand where it stands."""
-        state = shared_parser().parse_interactive("").parser_state
-        states, stack = state.parse_conf.states, state.state_stack
-        phrases, reserved = self.reading.vocabulary.phrases, self.reading.vocabulary.reserved
+        self._states.append(self.tables.start)
         lexemes, fed = self.lexemes, self.fed
         index, count = 0, len(lexemes)
         while index < count:
             lexeme = lexemes[index]
-            if lexeme.type == "WORD":
-                chosen, used = self._choose(lexeme, index, states, stack, phrases, reserved)
-            else:
-                chosen, used = lexeme, 1
-            if chosen is None or not self._feed(state, chosen):
-                self.stop = Stop(index, lexeme, viable_terminals(states, stack), tuple(fed))
+            used = self._choose(lexeme, index) if lexeme.kind == "WORD" else 1
+            if not used or not self._feed(lexeme, lexeme.type):
+                lexeme.read_as(lexeme.kind)
+                self.stop = self._stop(index, lexeme)
                 return
-            fed.append(chosen)
+            fed.append(lexeme)
             index += used
-        last = lexemes[-1]
-        end = Lexeme(END, "", (last.end, last.end, last.end_line, last.end_column, last.end_line, last.end_column), self.reading)
-        self.node = self._feed(state, end)
-        if self.node is None:
-            self.stop = Stop(count, None, viable_terminals(states, stack), tuple(fed))
+        if not self._feed(lexemes[-1], END):
+            self.stop = self._stop(count, None)
 
-    def _feed(self, state: Any, lexeme: Lexeme) -> Any:
-        try:
-            result = state.feed_token(lexeme, lexeme.type == END)
-        except UnexpectedToken:
-            return None
-        return result if lexeme.type == END else True
+    def _stop(self, index: int, found: Lexeme | None) -> Stop:
+        actions = self.tables.actions[self._states[-1]]
+        viable = frozenset(name for name in actions if may_stand(name, self.tables, self._states))
+        return Stop(index, found, viable, tuple(self.fed))
 
-    def _choose(
-        self, lexeme: Lexeme, index: int, states: Any, stack: list[Any], phrases: Any, reserved: frozenset[str]
-    ) -> tuple[Lexeme | None, int]:
-        actions = states[stack[-1]]
+    def _feed(self, lexeme: Lexeme, terminal: str) -> bool:
+        """Reduces what the terminal completes and takes it in; False if it cannot stand there."""
+        actions, gotos = self.tables.actions, self.tables.gotos
+        states, values = self._states, self._values
+        while True:
+            action = actions[states[-1]].get(terminal)
+            if action is None:
+                return False
+            if isinstance(action, int):
+                states.append(action)
+                values.append(lexeme)
+                return True
+            parts: list[Any] = []
+            if action.size:
+                parts = values[-action.size :]
+                del states[-action.size :]
+                del values[-action.size :]
+            values.append(action.build(parts))
+            states.append(gotos[states[-1]][action.origin])
+            if terminal == END and states[-1] == self.tables.end:
+                self.node = values[-1]
+                return True
+
+    def _choose(self, lexeme: Lexeme, index: int) -> int:
+        """Decides what a word is read as; gives how many words it takes, none if it cannot stand there."""
+        actions = self.tables.actions[self._states[-1]]
         word = lexeme.text
-        for phrase in phrases.get(word, ()):
+        vocabulary = self.reading.vocabulary
+        for phrase in vocabulary.phrases.get(word, ()):
             length = len(phrase.words)
             if length > 1 and not self._follows(phrase.words, index):
                 continue
@@ -87,44 +99,38 @@ class Sentence:
                 action = actions.get(meaning.terminal)
                 if action is None:
                     continue
-                if action[0] is Shift or may_stand(meaning.terminal, states, stack):
-                    return lexeme.merged(self.lexemes[index + length - 1], meaning.terminal, meaning.key), length
-        if word in reserved:
-            return None, 1
-        return lexeme.merged(lexeme, "NAME", ""), 1
+                if isinstance(action, int) or may_stand(meaning.terminal, self.tables, self._states):
+                    lexeme.joined(self.lexemes[index + length - 1], meaning.terminal, meaning.key)
+                    return length
+        if word in vocabulary.reserved:
+            return 0
+        lexeme.read_as("NAME")
+        return 1
 
     def _follows(self, words: tuple[str, ...], index: int) -> bool:
         lexemes = self.lexemes
-        if index + len(words) > len(lexemes):
+        last = index + len(words) - 1
+        # WHY: the last word of a phrase rules out most phrases with the same beginning at one glance.
+        if last >= len(lexemes) or lexemes[last].text != words[-1]:
             return False
-        return all(lexemes[index + offset].text == word for offset, word in enumerate(words))
+        return all(lexemes[index + offset].text == words[offset] for offset in range(1, len(words)))
 
 
-def may_stand(terminal: str, states: Any, stack: Sequence[Any]) -> bool:
-    """Whether a terminal can be read in a state of the parser, the reductions before it played through."""
-    kept = len(stack)
-    pushed: list[Any] = []
+def may_stand(terminal: str, tables: Tables, states: Sequence[int]) -> bool:
+    """Whether a terminal can be read after some states, the reductions before it played through."""
+    kept = len(states)
+    pushed: list[int] = []
     while True:
-        top = pushed[-1] if pushed else stack[kept - 1]
-        action = states[top].get(terminal)
+        top = pushed[-1] if pushed else states[kept - 1]
+        action = tables.actions[top].get(terminal)
         if action is None:
             return False
-        if action[0] is Shift:
+        if isinstance(action, int):
             return True
-        size = len(action[1].expansion)
-        from_pushed = min(size, len(pushed))
+        from_pushed = min(action.size, len(pushed))
         del pushed[len(pushed) - from_pushed :]
-        kept -= size - from_pushed
-        top = pushed[-1] if pushed else stack[kept - 1]
-        goto = states[top].get(action[1].origin.name)
-        if goto is None:
-            return False
-        if terminal == END and not pushed and kept == 1:
+        kept -= action.size - from_pushed
+        top = pushed[-1] if pushed else states[kept - 1]
+        pushed.append(tables.gotos[top][action.origin])
+        if terminal == END and pushed[-1] == tables.end:
             return True
-        pushed.append(goto[1])
-
-
-def viable_terminals(states: Any, stack: Sequence[Any]) -> frozenset[str]:
-    """All terminals that can be read in a state of the parser."""
-    names = (name for name in states[stack[-1]] if name.isupper() or name == END)
-    return frozenset(name for name in names if may_stand(name, states, stack))
