@@ -23,6 +23,7 @@ IN_WHEEL = {
     "src/bekymring": "bekymring",
     "grammar": "bekymring/_data/grammar",
     "rulesets": "bekymring/_data/rulesets",
+    "docs/checks": "bekymring/_data/docs/checks",
 }
 PAPERS = {"README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", ".gitignore"}
 

@@ -1,7 +1,7 @@
-"""The files that come with the package: the grammar and the rule sets.
+"""The files that come with the package: the grammar, the rule sets, and the pages that explain findings.
 
-Takes: the name of a grammar file or of a rule set.
-Gives: the text of the one, the place of the other.
+Takes: the name of a grammar file, of a rule set or of a finding.
+Gives: the text of the first and the last, the place of the other.
 Afterwards true: nothing was opened before it was asked for; an installed package answers from its own data,
 a checkout from the folders beside `src/`, and both give the same files.
 """
@@ -34,6 +34,12 @@ def ruleset_files(name: str) -> tuple[Path, ...]:
     """The rule files of a rule set that comes with the package, in alphabetical order; empty if none has that name."""
     folder = ruleset_folder(name)
     return () if folder is None else _rule_files(folder)
+
+
+def check_page(slug: str) -> str | None:
+    """The page that explains the finding of a slug, or nothing if nobody wrote one."""
+    places = (home / "docs" / "checks" / f"{slug}.md" for home in _HOMES)
+    return next((place.read_text(encoding="utf-8") for place in places if place.is_file()), None)
 
 
 def _rule_files(folder: Path) -> tuple[Path, ...]:

@@ -7,6 +7,8 @@ Afterwards true: every check was put; what an author allowed with a reason is le
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bekymring.checks import (
     added_exception,
     advice_both_ways,
@@ -120,8 +122,14 @@ ALL_CHECKS: tuple[Check, ...] = (
 )
 
 
-def run_checks(context: Context, checks: tuple[Check, ...] = ALL_CHECKS) -> tuple[Diagnostic, ...]:
-    """What the checks find in a rule set, less what its comments allow. Docs: the pages of the checks."""
+def run_checks(
+    context: Context, checks: tuple[Check, ...] = ALL_CHECKS, *, before: Iterable[Diagnostic] = ()
+) -> tuple[Diagnostic, ...]:
+    """What the checks find in a rule set, less what its comments allow; see the pages under docs/checks.
+
+    `before` is what reading and meaning found; comments may allow its warnings too, and it is given back with the rest.
+    """
+    earlier = tuple(before)
     found = (one for check in checks for one in check.run(context))
-    judged = frozenset(check.code.number for check in checks)
-    return silence(found, context.documents, judged=judged)
+    judged = {check.code.number for check in checks} | {one.code.number for one in earlier}
+    return silence((*earlier, *found), context.documents, judged=judged)

@@ -581,7 +581,7 @@ NAMED_AS_LAW: Final = _error(
 )
 QUESTION_MARK: Final = _warning(
     259,
-    "question-without-mark",
+    "question-not-asked",
     (
         "Spørgsmålet til »{name}« slutter ikke med spørgsmålstegn.",
         "Skriv det, som det stilles til et menneske: »…?«",

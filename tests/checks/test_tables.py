@@ -1,0 +1,57 @@
+"""Every check against its table: chunks split by ---, and the finding expected on its line."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bekymring.checks import ALL_CHECKS, SILENCING_CODES, Check, Context, run_checks
+
+HERE = Path(__file__).parent
+MARK = re.compile(r"[ \t]*# !! ((?:BEK\d{3} ?)+)$", re.MULTILINE)
+
+# What the tables about silencing have to silence.
+SILENCED = tuple(one for one in ALL_CHECKS if one.code.slug in {"unused-definition", "power-without-statute"})
+TABLES = {
+    **{one.code.slug: (one,) for one in ALL_CHECKS},
+    **{one.slug: SILENCED for one in SILENCING_CODES},
+}
+
+
+def chunks(slug: str) -> list[str]:
+    return (HERE / f"{slug}.bek").read_text(encoding="utf-8").rstrip("\n").split("\n---\n")
+
+
+CHUNKS = [
+    pytest.param(checks, chunk, id=f"{slug}-{number}")
+    for slug, checks in TABLES.items()
+    for number, chunk in enumerate(chunks(slug), 1)
+]
+
+
+@pytest.mark.parametrize(("checks", "chunk"), CHUNKS)
+def test_findings_are_where_the_table_says(
+    compiled: Callable[[str], tuple[Context, int]], checks: tuple[Check, ...], chunk: str
+) -> None:
+    expected = Counter(
+        (code, number)
+        for number, line in enumerate(chunk.split("\n"), 1)
+        for mark in MARK.findall(line)
+        for code in mark.split()
+    )
+    context, before = compiled(MARK.sub("", chunk))
+    found = run_checks(context, checks)
+    assert Counter((one.code.number, one.at.line - before) for one in found) == expected
+    for one in found:
+        for lang in ("da", "en"):
+            assert one.message(lang)
+            assert one.help(lang)
+
+
+@pytest.mark.parametrize("slug", TABLES)
+def test_a_table_shows_the_fault_and_its_cure(slug: str) -> None:
+    marks = [MARK.search(chunk) is not None for chunk in chunks(slug)]
+    assert True in marks
+    assert False in marks
