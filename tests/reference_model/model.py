@@ -1,0 +1,605 @@
+"""The reference model: what a rule set says about a *complete* case, in two-valued logic.
+
+Written from the language brief and decision 0002 alone; it shares no code with the evaluator. It is slow, recursive,
+and knows no bounds: every fact is known, does not apply or has not happened, and every list is complete.
+What may stay open in a case (an own assessment not made, a parameter not fixed) is read from `readings`.
+"""
+
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from itertools import product
+
+from attrs import field, frozen
+
+from bekymring.case.answers import FactState
+from bekymring.decision import NOT_ASSESSED, State
+from bekymring.model import ruleset as k
+from bekymring.model.ruleset import ActionState, DeadlineKind, InputKind, Modality, Op, Unit
+from bekymring.values import SetValue
+from reference_model.dates import (
+    danish_day,
+    end_of_day,
+    is_instant,
+    moved,
+    period_start,
+    whole_months,
+    working_days_after,
+)
+
+
+class AmbiguousError(Exception):
+    """Records tie and disagree: the value is unknown even though everything is told."""
+
+
+class IncompleteError(Exception):
+    """The case is not complete: the model says nothing about it."""
+
+
+class Nothing:
+    """Does not apply, or has not happened."""
+
+    def __repr__(self):
+        return "NOTHING"
+
+
+NOTHING = Nothing()
+REQUIRED = (Modality.MUST_BY_DEFAULT, Modality.MUST)
+
+
+@frozen
+class Duty:
+    """One modality of one action of a complete case."""
+
+    due: datetime | None
+    states: frozenset
+    bearers: frozenset
+    personally: bool
+    frequencies: frozenset
+    departed_by: frozenset
+    unset: bool = field(eq=False, default=False)
+
+
+class Model:
+    """All answers about one complete case; what has been worked out is kept."""
+
+    def __init__(self, ruleset, case, moment, readings=None):
+        self.rules = ruleset
+        self.case = case
+        self.readings = readings or {}
+        self.now = moment if is_instant(moment) else end_of_day(moment)
+        self.today = danish_day(self.now)
+        self.kept = {}
+        self.under_way = []
+
+    def keep(self, key, make):
+        if key in self.under_way:
+            raise AssertionError(["in a circle", *self.under_way])
+        if key not in self.kept:
+            self.under_way.append(key)
+            self.kept[key] = make()
+            self.under_way.pop()
+        return self.kept[key]
+
+    # --- values -------------------------------------------------------------------------------------------
+
+    def plain(self, value):
+        return value.certain if isinstance(value, SetValue) else value
+
+    def told(self, answer, name, relevant_when, item=None):
+        if answer.state in {FactState.NOT_RELEVANT, FactState.NOT_HAPPENED}:
+            return NOTHING
+        if answer.state is FactState.KNOWN:
+            if isinstance(answer.value, SetValue) and answer.value.certain != answer.value.possible:
+                raise IncompleteError(name)
+            return self.plain(answer.value)
+        if relevant_when is not None and not self.true(relevant_when, item=item):
+            return NOTHING
+        if name in self.readings:
+            return self.plain(self.readings[name])
+        raise IncompleteError(name)
+
+    def input(self, name):
+        one = self.rules.inputs[name]
+        if one.kind is InputKind.PARAMETER:
+            if one.setting is not None:
+                return self.plain(one.setting.value)
+            if name in self.readings:
+                return self.readings[name]
+            raise IncompleteError(name)
+        return self.keep(("input", name), lambda: self.told(self.case.answer(name), name, one.relevant_when))
+
+    def field(self, list_name, number, name):
+        one = self.rules.lists[list_name]
+        item = self.case.list(list_name).items[number - 1]
+        if name not in item:
+            raise IncompleteError(name)
+        value = self.told(item[name], name, one.fields[name].relevant_when, item=(list_name, number))
+        if name != one.dated_by and isinstance(value, date) and self.later(value):
+            return NOTHING
+        return value
+
+    def later(self, value):
+        return value > self.now if is_instant(value) else value > self.today
+
+    def records(self, list_name):
+        """The numbers of the records that are seen."""
+        if not self.case.list(list_name).complete:
+            raise IncompleteError(list_name)
+        dating = self.rules.lists[list_name].dated_by
+        numbers = range(1, len(self.case.list(list_name).items) + 1)
+        if dating is None:
+            return tuple(numbers)
+        dates = {n: self.field(list_name, n, dating) for n in numbers}
+        return tuple(n for n, value in dates.items() if value is not NOTHING and not self.later(value))
+
+    def meeting(self, list_name, where):
+        return [n for n in self.records(list_name) if where is None or self.true(where, item=(list_name, n))]
+
+    def true(self, expr, this=None, item=None):
+        return self.value(expr, this, item) is True
+
+    def value(self, expr, this=None, item=None):  # noqa: C901, PLR0912, PLR0914 - a branch for every node of the kernel
+        def sub(one):
+            return self.value(one, this, item)
+
+        match expr:
+            case k.Const(value=value):
+                return self.plain(value)
+            case k.Ref(name=name):
+                return self.input(name)
+            case k.Named(name=name):
+                return self.keep(("named", name), lambda: self.value(self.rules.definitions[name].expr))
+            case k.ThisField(name=name):
+                return self.field(*this, name)
+            case k.ItemField(name=name):
+                return self.field(*item, name)
+            case k.Moment():
+                return self.now
+            case k.AnsweredAt(assessment=name):
+                answer = self.case.answer(name)
+                return answer.on if answer.state is FactState.KNOWN else NOTHING
+            case k.And(items=items):
+                return all(sub(one) is True for one in items)
+            case k.Or(items=items):
+                return any(sub(one) is True for one in items)
+            case k.Not(item=one):
+                return sub(one) is not True
+            case k.Compare():
+                return self.compare(expr, sub(expr.left), sub(expr.right))
+            case k.InSet(item=one, options=options):
+                return sub(one) in [self.plain(option) for option in options]
+            case k.SetCount(item=one, options=options):
+                held = sub(one)
+                return NOTHING if held is NOTHING else Fraction(len(held & set(options)))
+            case k.Count(items=items):
+                return Fraction([sub(one) is True for one in items].count(True))
+            case k.Sum(items=items):
+                values = [sub(one) for one in items]
+                return NOTHING if NOTHING in values else sum(values, Fraction(0))
+            case k.Times(factor=factor, item=one):
+                value = sub(one)
+                return NOTHING if value is NOTHING else factor.value * value
+            case k.RecordCount(list_=name, where=where):
+                return Fraction(len(self.meeting(name, where)))
+            case k.RecordValue():
+                return self.record_value(expr)
+            case k.RecordAggregate():
+                return self.aggregate(expr)
+            case k.Difference(distance=distance, start=start, end=end):
+                return self.difference(distance, sub(start), sub(end))
+            case k.Shift():
+                return self.shift(sub(expr.anchor), sub(expr.amount), expr.unit, expr.sign)
+            case k.PeriodStart(period=period, of=of, offset=offset):
+                day = sub(of)
+                return NOTHING if day is NOTHING else period_start(period, danish_day(day), offset)
+            case k.LevelIs():
+                return self.level_is(expr, this)
+            case k.ActionIs(action=name, state=state):
+                return self.action_is(name, this[1] if expr.this_record else None, state)
+            case k.KnownTest(item=one, known=known):
+                answer = self.case.answer(one.name) if isinstance(one, k.Ref) else None
+                if answer is None:
+                    answer = self.case.list(this[0]).items[this[1] - 1][one.name]
+                return (
+                    answer.state not in {FactState.ASKED, FactState.NOT_ASKED, FactState.DOUBTED}
+                ) is known
+        raise AssertionError(expr)
+
+    def compare(self, expr, left, right):
+        if left is NOTHING or right is NOTHING:
+            return False
+        if expr.scale is not None:
+            steps = [one.name for one in self.rules.scales[expr.scale].steps]
+            left, right = steps.index(left), steps.index(right)
+        elif isinstance(left, date) and is_instant(left) != is_instant(right):
+            left, right = danish_day(left), danish_day(right)
+        return {
+            Op.EQ: left == right,
+            Op.GE: expr.op is Op.GE and left >= right,
+            Op.GT: expr.op is Op.GT and left > right,
+            Op.LE: expr.op is Op.LE and left <= right,
+            Op.LT: expr.op is Op.LT and left < right,
+        }[expr.op]
+
+    def record_value(self, expr):
+        numbers = self.meeting(expr.list_, expr.where)
+        if not numbers:
+            return NOTHING
+        dating = self.rules.lists[expr.list_].dated_by
+        dates = {n: self.field(expr.list_, n, dating) for n in numbers}
+        chosen = (max if expr.pick is k.Pick.LATEST else min)(dates.values())
+        values = {self.field(expr.list_, n, expr.field_name) for n in numbers if dates[n] == chosen}
+        if len(values) > 1:
+            raise AmbiguousError
+        return values.pop()
+
+    def aggregate(self, expr):
+        values = [self.field(expr.list_, n, expr.field_name) for n in self.meeting(expr.list_, expr.where)]
+        if NOTHING in values:
+            return NOTHING
+        match expr.aggregate:
+            case k.Aggregate.SUM:
+                return sum(values, Fraction(0))
+            case k.Aggregate.LARGEST:
+                return max(values, default=NOTHING)
+            case k.Aggregate.SMALLEST:
+                return min(values, default=NOTHING)
+        raise AssertionError(expr)
+
+    def difference(self, distance, start, end):
+        if start is NOTHING or end is NOTHING:
+            return NOTHING
+        start, end = danish_day(start), danish_day(end)
+        match distance:
+            case k.Distance.DAYS:
+                return Fraction((end - start).days)
+            case k.Distance.MONTHS:
+                return Fraction(whole_months(start, end))
+            case k.Distance.YEARS | k.Distance.AGE:
+                return Fraction(whole_months(start, end) // 12)
+        raise AssertionError(distance)
+
+    def shift(self, anchor, amount, unit, sign):
+        if anchor is NOTHING or amount is NOTHING:
+            return NOTHING
+        if unit is Unit.HOURS:
+            return anchor + sign * timedelta(hours=int(amount))
+        return moved(danish_day(anchor), sign * int(amount), unit)
+
+    # --- rules --------------------------------------------------------------------------------------------
+
+    def fires(self, key, number):
+        return self.keep(("fires", key, number), lambda: self._fires(self.rules.rules[key], number))
+
+    def _fires(self, rule, number):
+        this = None if number is None else (rule.per_record, number)
+        day = self.today
+        if rule.measured_on is not None:
+            value = self.value(rule.measured_on, this)
+            day = None if value is NOTHING else danish_day(value)
+        period = rule.period
+        bounded = period.start is not None or period.end is not None
+        if bounded and day is None:
+            return False
+        if period.start is not None and day < period.start:
+            return False
+        if period.end is not None and day > period.end:
+            return False
+        if rule.when is not None and not self.true(rule.when, this):
+            return False
+        exceptions = [*rule.unless, *(one.unless for one in rule.exceptions)]
+        return not any(self.true(one, this) for one in exceptions)
+
+    def said(self, kind, about=lambda _: True):
+        """Every conclusion of a kind, about something, that some fired rule draws, with the record it is drawn for."""
+        for key, rule in self.rules.rules.items():
+            conclusions = [one for one in rule.conclusions if isinstance(one, kind) and about(one)]
+            if not conclusions:
+                continue
+            for number in (None,) if rule.per_record is None else self.records(rule.per_record):
+                if self.fires(key, number):
+                    yield from ((one, number) for one in conclusions)
+
+    def about(self, action, number):
+        """The record that a conclusion about an action is kept for."""
+        return number if self.rules.actions[action].per_record is not None else None
+
+    def keys(self):
+        """Every action, or (action, record)."""
+        for name, action in self.rules.actions.items():
+            if action.per_record is None:
+                yield (name, None)
+            else:
+                yield from ((name, number) for number in self.records(action.per_record))
+
+    # --- levels -------------------------------------------------------------------------------------------
+
+    def steps(self, level):
+        return [one.name for one in self.rules.scales[self.rules.levels[level].scale].steps]
+
+    def level(self, name, number=None):
+        return self.keep(("level", name, number), lambda: self._level(name, number))
+
+    def _level(self, name, number):
+        """The rank of a level (of a record, or joined); -1 is not assessed."""
+        level = self.rules.levels[name]
+        steps = self.steps(name)
+        ranks = [-1 if level.otherwise is None else steps.index(level.otherwise)]
+        for one, about in self.said(k.PointTo, lambda one: one.level == name):
+            if number is None or about == number:
+                ranks.append(steps.index(one.step))
+        answer = self.case.answer(name)
+        if level.per_record is None and name in self.rules.inputs and answer.state is FactState.KNOWN:
+            ranks.append(steps.index(answer.value))
+        return max(ranks)
+
+    def level_name(self, name, number=None):
+        rank = self.level(name, number)
+        return NOT_ASSESSED if rank < 0 else self.steps(name)[rank]
+
+    def level_is(self, expr, this):
+        rank = self.level(expr.level, this[1] if expr.this_record else None)
+        step = self.steps(expr.level).index(expr.step)
+        if rank < 0:
+            return False  # silence is not a verdict: not assessed is neither this step, nor better
+        return {Op.GE: rank >= step, Op.LE: rank <= step, Op.EQ: rank == step}[expr.op]
+
+    # --- actions ------------------------------------------------------------------------------------------
+
+    def banned(self, action, number):
+        def of_it(one):
+            return one.action == action
+
+        def make():
+            forbidden = [o for o, n in self.said(k.Forbid, of_it) if self.about(action, n) == number]
+            only = [
+                o
+                for o, n in self.said(k.OnlyWhen, of_it)
+                if self.about(action, n) == number and not self.true(o.condition, self.this_of_rule(n))
+            ]
+            return bool(forbidden or only)
+
+        return self.keep(("banned", action, number), make)
+
+    def this_of(self, action, number):
+        return None if number is None else (self.rules.actions[action].per_record, number)
+
+    def this_of_rule(self, number):
+        """The record a rule is read for; generated rule sets read rules for one list only."""
+        lists = {one.per_record for one in self.rules.rules.values() if one.per_record}
+        return None if number is None else (next(iter(lists)), number)
+
+    def instead(self, action, number):
+        return {
+            (o.instead, self.about(o.instead, n))
+            for o, n in self.said(k.Forbid, lambda one: one.action == action and one.instead is not None)
+            if self.about(action, n) == number
+        }
+
+    def sources(self, action, number):
+        """What makes an action be required or allowed: (modality, conclusion or None, record, deadlines handed on)."""
+        return self.keep(("sources", action, number), lambda: list(self._sources(action, number)))
+
+    def _sources(self, action, number):
+        for one, about in self.said(k.Require, lambda one: one.action == action):
+            if self.about(action, about) == number:
+                yield (one.modality, one, about, ())
+        for _, about in self.said(k.Forbid, lambda one: one.instead == action):
+            if self.about(action, about) == number:
+                yield (Modality.MAY, None, about, ())
+        if number is None:
+            yield from self.handed_on(action)
+
+    def handed_on(self, first):
+        """What a required action makes of the one that must come before it."""
+        for waiting in self.waiting_for(first, is_assessment=False):
+            for modality in REQUIRED:
+                if modality in self.modalities(*waiting):
+                    due = self.duty(*waiting, modality).due
+                    yield (modality, None, None, () if due is None else (due,))
+
+    def waits(self, key, order, about):
+        """Whether an action (of a record) waits under an order that was read for a record."""
+        action, number = key
+        if action == order.first and not order.is_assessment:
+            return False
+        named = action in order.then and self.about(action, about) in {number, None}
+        return named or bool(set(order.involving) & set(self.rules.actions[action].involves))
+
+    def waiting_for(self, first, *, is_assessment):
+        """Everything that waits for an action or an assessment."""
+        found = self.said(k.Order, lambda one: one.first == first and one.is_assessment is is_assessment)
+        return [key for order, about in found for key in self.keys() if self.waits(key, order, about)]
+
+    def modalities(self, action, number):
+        """The modalities that some rule concludes, bans not yet considered."""
+        return {modality for modality, *_ in self.sources(action, number)}
+
+    def standing(self, action, number):
+        """The modalities that stand: a ban takes away may and should."""
+        found = self.modalities(action, number)
+        return {one for one in found if one in REQUIRED} if self.banned(action, number) else found
+
+    def joined(self, action, number, modality):
+        return [one for one in self.sources(action, number) if one[0].rank >= modality.rank]
+
+    def duty(self, action, number, modality):
+        return self.keep(("duty", action, number, modality), lambda: self._duty(action, number, modality))
+
+    def _duty(self, action, number, modality):
+        dues, starts, recurs, unset = [], [], False, False
+        joined = self.joined(action, number, modality)
+        for _, one, about, handed in joined:
+            dues += handed
+            if one is None:
+                continue
+            this = self.this_of_rule(about)
+            for term in one.deadline.terms if one.deadline else ():
+                start, due = self.term(one.deadline.kind, term, this)
+                unset = unset or start is NOTHING
+                if start is not NOTHING:
+                    starts.append(start)
+                    dues.append(due)
+            if one.interval is not None:
+                recurs = True
+                due = self.next_time(one.interval, action, number, this)
+                dues += [] if due is None else [due]
+        due = min(dues, default=None)
+        requires = [one for _, one, *_ in joined if one is not None]
+        return Duty(
+            due,
+            self.states(action, number, modality, due, starts, recurs=recurs),
+            frozenset(one.bearer for one in requires if one.bearer),
+            any(one.personally for one in requires),
+            frozenset(one.frequency for one in requires if one.frequency),
+            frozenset(one.departed_by for one in requires if one.departed_by),
+            unset,
+        )
+
+    def term(self, kind, term, this):
+        start = self.value(term.anchor, this)
+        if start is NOTHING:
+            return NOTHING, None
+        if kind is DeadlineKind.SAME_DAY:
+            return start, end_of_day(danish_day(start))
+        if term.amount is None:
+            return start, start if is_instant(start) else end_of_day(start)
+        return start, self.after(
+            start, int(self.value(term.amount, this)), term.unit, first=term.first_day_counts
+        )
+
+    def after(self, start, amount, unit, *, first):
+        if unit is Unit.HOURS:
+            return start + timedelta(hours=amount)
+        day = danish_day(start)
+        if unit is not Unit.WORKING_DAYS:
+            return end_of_day(moved(day, amount, unit) - timedelta(days=1 if first else 0))
+        readings = [(c.weekdays, c.days) for c in self.rules.calendars.values()] or [((), ()), ((5,), ())]
+        ends = [working_days_after(day, amount, weekdays=w, days=d, first_counts=first) for w, d in readings]
+        return end_of_day(min(ends))
+
+    def done_date(self, action, number):
+        """When an action was done, if that lies at or before the moment and its condition holds."""
+        done = self.rules.actions[action].done
+        if done is None:
+            return NOTHING
+        this = self.this_of(action, number)
+        value = self.value(done.at, this)
+        if value is NOTHING or self.later(value):
+            return NOTHING
+        return value if done.when is None or self.true(done.when, this) else NOTHING
+
+    def next_time(self, interval, action, number, this):
+        last = self.done_date(action, number)
+        if last is NOTHING:
+            last = NOTHING if interval.start is None else self.value(interval.start, this)
+        amount = self.value(interval.amount, this)
+        return None if last is NOTHING else self.after(last, int(amount), interval.unit, first=False)
+
+    def states(self, action, number, modality, due, starts, *, recurs):
+        done = NOTHING if recurs else self.done_date(action, number)
+        if done is not NOTHING and all(not before(done, start) for start in starts):
+            if due is None:
+                return frozenset({State.DONE})
+            return frozenset(in_time(done, due))
+        departed = any(one.action == action and one.record == number for one in self.case.departures)
+        if departed and modality is not Modality.MUST:
+            return frozenset({State.DEPARTED_FROM})
+        if modality is Modality.MUST_BY_DEFAULT and self.banned(action, number):
+            return frozenset({State.SET_ASIDE})
+        if due is None:
+            return frozenset({State.OPEN})
+        return frozenset({State.OVERDUE if self.now > due else State.NOT_YET_DUE})
+
+    def action_is(self, action, number, state):
+        if state is ActionState.DONE:
+            return self.done_date(action, number) is not NOTHING
+        if state is ActionState.MUST_NOT:
+            return self.banned(action, number)
+        standing = self.standing(action, number)
+        match state:
+            case ActionState.MUST:
+                return Modality.MUST in standing
+            case ActionState.MUST_BY_DEFAULT:
+                return bool(standing & set(REQUIRED))
+            case ActionState.SHOULD:
+                return bool(standing - {Modality.MAY})
+            case ActionState.MAY:
+                return bool(standing)
+            case ActionState.OVERDUE:
+                return self.required_state(action, number, State.OVERDUE)
+            case ActionState.DONE_LATE:
+                return self.required_state(action, number, State.DONE_LATE)
+        raise AssertionError(state)
+
+    def required_state(self, action, number, state):
+        """Whether a state is the only one left for the join of must and default."""
+        standing = self.standing(action, number)
+        held = [one for one in REQUIRED if one in standing]
+        return bool(held) and self.duty(action, number, held[0]).states == {state}
+
+    # --- the rest -----------------------------------------------------------------------------------------
+
+    def decided_by(self, subject, number=None):
+        found = self.said(k.Competence, lambda one: one.subject == subject)
+        roles = [one.role for one, about in found if self.kept_for(subject, about) == number]
+        declared = self.rules.actions.get(subject) or self.rules.measures.get(subject)
+        roles += [declared.decided_by] if declared.decided_by else []
+        return max(roles, key=lambda one: self.rules.roles[one].rank, default=None)
+
+    def kept_for(self, subject, number):
+        return self.about(subject, number) if subject in self.rules.actions else None
+
+    def is_first_done(self, first, *, is_assessment):
+        if is_assessment:
+            return self.case.answer(first).state is FactState.KNOWN
+        return self.done_date(first, None) is not NOTHING
+
+    def blocked(self, action, number):
+        """What must come first and is not done."""
+        return {
+            one.first
+            for one, about in self.said(k.Order)
+            if self.waits((action, number), one, about)
+            and not self.is_first_done(one.first, is_assessment=one.is_assessment)
+        }
+
+    def conflict(self, action, number):
+        return Modality.MUST in self.standing(action, number) and self.banned(action, number)
+
+    def advised_against(self, action, number):
+        found = self.said(k.AdviseAgainst, lambda one: one.action == action)
+        return any(self.about(action, about) == number for _, about in found)
+
+    def decide_whether(self, subject, number=None):
+        found = self.said(k.DecideWhether, lambda one: one.subject == subject)
+        return any(one.is_assessment or self.about(subject, about) == number for one, about in found)
+
+    def attention(self):
+        return {one.point for one, _ in self.said(k.Attend)}
+
+    def broken(self):
+        return {n for n, one in enumerate(self.rules.integrity) if not self.true(one.claim)}
+
+
+def before(one, other):
+    """Whether a day or instant lies before another; a day and an instant by their days."""
+    if is_instant(one) != is_instant(other):
+        return danish_day(one) < danish_day(other)
+    return one < other
+
+
+def in_time(done, due):
+    """Whether what was done on a day or at an instant was in time; on the day of a due hour it may be both."""
+    if is_instant(done):
+        return {State.DONE if done <= due else State.DONE_LATE}
+    if end_of_day(done) <= due:
+        return {State.DONE}
+    return {State.DONE, State.DONE_LATE} if done == danish_day(due) else {State.DONE_LATE}
+
+
+def combinations(options):
+    """Every way of taking one value for each name."""
+    names = sorted(options)
+    for values in product(*(options[name] for name in names)):
+        yield dict(zip(names, values, strict=True))
