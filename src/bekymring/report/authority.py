@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bekymring.calendar_dk import format_date
 from bekymring.model.ruleset import Citation, Modality, Rule
 from bekymring.report.clean import shown
 from bekymring.report.names import Names
 from bekymring.report.plain import Line, joined, line_of, plain, strong
 from bekymring.report.say import Both, listed
+from bekymring.report.times import day_in_brief
 
 LAW_REQUIRES = Both("Loven kræver", "The law requires")
 LAW_ALLOWS = Both("Loven giver hjemmel", "The law gives the power")
@@ -29,9 +29,10 @@ def cited(citation: Citation, names: Names) -> str:
     read = (
         _NOT_READ.say(lang)
         if citation.read is None
-        else _READ.say(lang, day=format_date(citation.read, lang))
+        else _READ.say(lang, day=day_in_brief(citation.read, lang))
     )
-    return f"{place(citation, names)} ({read})"
+    about = ", ".join(part for part in (names.kind(citation), read) if part)
+    return f"{place(citation, names)} ({about})"
 
 
 def place(citation: Citation, names: Names) -> str:

@@ -9,7 +9,7 @@ from bekymring.report.say import Both
 from bekymring.report.times import amount, day, due, open_for, period, remaining
 from bekymring.report.view import View
 
-_NO_DEADLINE = Both("reglerne sætter ingen frist", "the rules set no deadline")
+_NO_DEADLINE = Both("ingen frist i reglerne", "no deadline in the rules")
 _SOON = Both("snarest muligt (ingen fast frist)", "as soon as possible (no fixed deadline)")
 _AT_ONCE = Both("straks", "at once")
 _PERHAPS = Both("måske allerede {when}; svar mangler", "perhaps already {when}; answers are missing")

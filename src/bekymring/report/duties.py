@@ -13,7 +13,7 @@ from bekymring.report.authority import basis
 from bekymring.report.clean import shown
 from bekymring.report.deadlines import deadline_parts
 from bekymring.report.plain import Block, Bullets, Line, Para, Section, Table, joined, plain, soft, strong
-from bekymring.report.say import Both, listed, upper_first
+from bekymring.report.say import OR, Both, listed, upper_first
 from bekymring.report.times import moment
 from bekymring.report.view import View
 
@@ -126,9 +126,11 @@ def entries(view: View) -> tuple[Entry, ...]:
             found.extend(Entry(one.action, one.record, said, one) for said in _told(one.obligations))
             if one.decide_whether is not None:
                 found.append(Entry(one.action, one.record, one.decide_whether, one, decides=True))
-    for asked in view.decision.assessments:
-        if asked.required is not None:
-            found.append(Entry(asked.name, None, asked.required, None, decides=True))
+    found.extend(
+        Entry(asked.name, None, asked.required, None, decides=True)
+        for asked in view.decision.assessments
+        if asked.required is not None
+    )
     return tuple(sorted(found, key=lambda one: one.order))
 
 
@@ -229,7 +231,7 @@ def _waits(entry: Entry, view: View) -> list[str]:
 
 def parties(names: tuple[str, ...], view: View) -> str:
     """`forældre eller netværk`."""
-    return listed([view.names.role(one) for one in names], view.lang, last=Both("eller", "or"))
+    return listed([view.names.role(one) for one in names], view.lang, last=OR)
 
 
 def who(entry: Entry, view: View) -> str:
@@ -281,7 +283,7 @@ def _when(entry: Entry, view: View) -> Line:
     if State.OVERDUE in states and len(states) == 1:
         return joined(strong("; ".join(parts)))
     if len(states) > 1:
-        told = listed([view.say(_STATES[one]) for one in states], view.lang, last=Both("eller", "or"))
+        told = listed([view.say(_STATES[one]) for one in states], view.lang, last=OR)
         parts.append(view.say(_PERHAPS_STATES, states=told))
     elif states == (State.SET_ASIDE,):
         parts.append(view.say(_STATES[State.SET_ASIDE]))
@@ -290,9 +292,7 @@ def _when(entry: Entry, view: View) -> Line:
 
 def _closed(entry: Entry, view: View) -> Line:
     what = view.with_record(plain(upper_first(deed(entry, view))), entry.subject, entry.record).text
-    states = listed(
-        [view.say(_STATES[one]) for one in entry.obligation.states], view.lang, last=Both("eller", "or")
-    )
+    states = listed([view.say(_STATES[one]) for one in entry.obligation.states], view.lang, last=OR)
     for one in view.decision.case.departures:
         if (
             one.action == entry.subject

@@ -13,8 +13,8 @@ from bekymring.case.answers import Answer, Case, FactState
 from bekymring.model.types import Choice, Number, OnScale, SetOf, Type
 from bekymring.report.clean import shown
 from bekymring.report.names import Names, spoken
-from bekymring.report.say import Both, listed
-from bekymring.report.times import moment, number
+from bekymring.report.say import Both, listed, upper_first
+from bekymring.report.times import moment, number, stamp
 from bekymring.values import SetValue, Value
 
 YES, NO = Both("ja", "yes"), Both("nej", "no")
@@ -35,7 +35,7 @@ _PARTY_NOT_HEARD = Both("parten er ikke hørt", "the party has not been heard")
 _PARTY_HEARD = Both("parten er hørt", "the party has been heard")
 _RECORD = Both("{list} {number}", "{list} {number}")
 _RECORD_DATED = Both("{list} {number} ({field} {when})", "{list} {number} ({field} {when})")
-_OF_RECORD = Both("{question} ({record})", "{question} ({record})")
+_OF_RECORD = Both("{record}: {question}", "{record}: {question}")
 _LACKING = Both(
     "{question} ({list}, der måske mangler i sagen)", "{question} ({list} that the case may lack)"
 )
@@ -114,7 +114,13 @@ class Facts:
                 self.names.lang, question=self._of_list(list_name, field_name), list=self.plural(list_name)
             )
         asked = self._of_list(list_name, field_name)
-        return _OF_RECORD.say(self.names.lang, question=asked, record=self.record(list_name, number_))
+        held = self.names.ruleset.lists.get(list_name)
+        if held is not None and held.dated_by == field_name:
+            alone = _RECORD.say(self.names.lang, list=spoken(list_name), number=number_)
+            return _OF_RECORD.say(self.names.lang, question=asked, record=upper_first(alone))
+        return _OF_RECORD.say(
+            self.names.lang, question=asked, record=upper_first(self.record(list_name, number_))
+        )
 
     def _of_list(self, list_name: str, field_name: str) -> str:
         if field_name:
@@ -128,18 +134,14 @@ class Facts:
         return spoken(held.plural if held is not None else list_name)
 
     def record(self, list_name: str, number_: int) -> str:
-        """`underretning 2 (modtagelse mandag 9. marts 2026 kl. 10.00)`."""
+        """`underretning 2 (modtagelse 9. marts 2026 kl. 10.00)`."""
         held = self.names.ruleset.lists.get(list_name)
         lang = self.names.lang
         dated_by = held.dated_by if held is not None else None
         answer = self.answer(f"{list_name}[{number_}].{dated_by}") if dated_by else None
         if answer is None or not isinstance(answer.value, date):
             return _RECORD.say(lang, list=spoken(list_name), number=number_)
-        when = (
-            moment(answer.value, lang)
-            if isinstance(answer.value, datetime)
-            else format_date(answer.value, lang)
-        )
+        when = stamp(answer.value, lang)
         return _RECORD_DATED.say(
             lang, list=spoken(list_name), number=number_, field=spoken(dated_by or ""), when=when
         )
@@ -154,20 +156,22 @@ class Facts:
         said = value_text(answer.value, declared.type_, self.names)
         return f"{said} ({state})" if answer.state is FactState.DOUBTED else said
 
-    def state(self, path: str) -> str:
-        """The state of the answer at a path in words."""
-        return _STATES[self.answer(path).state].say(self.names.lang)
+    def told(self, path: str) -> str:
+        """A question with its answer, who said it and when."""
+        source = self.source(path)
+        said = f"{self.question(path)} {self.value(path)}"
+        return f"{said} ({source})" if source else said
 
     def source(self, path: str) -> str:
         """Who said it, when, in which document, and whether the party has been heard about it."""
         answer = self.answer(path)
         lang = self.names.lang
         if answer.by:
-            when = moment(answer.on, lang) if isinstance(answer.on, datetime) else None
-            if when is None and answer.on is not None:
-                when = format_date(answer.on, lang)
+            when = stamp(answer.on, lang) if answer.on is not None else ""
             return ", ".join(part for part in (self.names.role(answer.by), when) if part)
         origin = answer.provenance
+        if answer.is_open and answer.value is None:
+            return ""
         if origin is None:
             return _UNNAMED_SOURCE.say(lang)
         heard = {None: "", True: _PARTY_HEARD.say(lang), False: _PARTY_NOT_HEARD.say(lang)}[

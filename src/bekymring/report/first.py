@@ -1,5 +1,6 @@
-"""Read first: what can do harm by being overlooked. Conflicts before anything else, then what must not be done or shown,
-then clocks that have passed and clocks that run.
+"""Read first: what can do harm by being overlooked.
+
+Conflicts before anything else, then what must not be done or shown, then clocks that have passed and clocks that run.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from bekymring.calendar_dk import danish_date, format_date
 from bekymring.decision import Certainty, State
 from bekymring.model.ruleset import Modality
 from bekymring.report.clean import shown
-from bekymring.report.duties import CLOSED, Entry, deed, entries, parties, who
+from bekymring.report.duties import CLOSED, Entry, deed, entries, who
 from bekymring.report.forbidden import banned
 from bekymring.report.levels import better_ratings
 from bekymring.report.names import Names
 from bekymring.report.plain import Bullets, Line, Section, Tone, joined, plain, strong
-from bekymring.report.say import Both, listed, sentence, upper_first
+from bekymring.report.say import OR, Both, listed, sentence, upper_first
 from bekymring.report.times import due, remaining
 from bekymring.report.view import View, secrecy
 from bekymring.values import Truth
@@ -43,23 +44,23 @@ _BANNED_YET = Both("Må ikke ske endnu: {what} (se punkt 2).", "Must not happen 
 _PERHAPS_BANNED = Both(
     "Er måske ikke tilladt: {what} (se punkt 2).", "May not be allowed: {what} (see point 2)."
 )
-_INSTEAD = Both(" Gør i stedet: {what}", " Instead: {what}")
+_INSTEAD = Both(" Gør i stedet dette: {what}.", " Instead: {what}.")
 _SECRET = Both(
-    "Teksten må ikke sendes, vises eller læses op for {whom} eller andre i familien, før »{first}« er på plads. "
+    "Teksten må ikke sendes, vises eller læses op for {whom}, før »{first}« er på plads. "
     "Beder nogen om aktindsigt, afgør lederen det konkret.",
-    "The text must not be sent, shown or read out to {whom} or others in the family before »{first}« is in place. "
+    "The text must not be sent, shown or read out to {whom} before »{first}« is in place. "
     "If anyone asks for access to the file, the manager decides in that case.",
 )
 _PERHAPS_SECRET = Both(
-    "Vis ikke teksten for {whom} eller andre i familien, før det er afklaret, om »{first}« kommer først.",
-    "Do not show the text to {whom} or others in the family before it is settled whether »{first}« comes first.",
+    "Vis ikke teksten for {whom}, før det er afklaret, om »{first}« kommer først.",
+    "Do not show the text to {whom} before it is settled whether »{first}« comes first.",
 )
 _SECRET_BAN = Both(
-    "Vis ikke teksten for {whom} eller andre i familien: den nævner noget, der ikke må ske, eller måske ikke må ske, "
-    "over for dem.",
-    "Do not show the text to {whom} or others in the family: it names something that must not, or perhaps must not, "
+    "Vis ikke teksten for {whom}: den nævner noget, der ikke må ske, eller måske ikke må ske, over for dem.",
+    "Do not show the text to {whom}: it names something that must not, or perhaps must not, "
     "happen towards them.",
 )
+_OTHERS = Both("andre i familien", "others in the family")
 _OVERDUE = Both("Fristen er overskredet for at {what}: ", "The deadline has passed to {what}: ")
 _PERHAPS_OVERDUE = Both(
     "Fristen er passeret, og det er ikke afklaret, om det er sket i tide: {what}: ",
@@ -126,16 +127,20 @@ def _bans(view: View) -> Iterator[Line]:
         word = _PERHAPS_BANNED if one.ban.certainty is Certainty.DEPENDS else word
         what = view.with_record(plain(view.names.action(one.action)), one.action, one.record).text
         route = listed([view.names.action(name) for name in one.ban.instead], view.lang)
-        instead = view.say(_INSTEAD, what=sentence(route)) if route else ""
+        instead = view.say(_INSTEAD, what=route) if route else ""
         yield joined(strong(view.say(word, what=what)), instead)
 
 
 def _secrets(view: View) -> Iterator[Line]:
+    warned: set[str] = set()
     for first, involved, certainty in secrecy(view):
-        whom = parties(involved, view)
+        whom = listed([*(view.names.role(one) for one in involved), view.say(_OTHERS)], view.lang, last=OR)
         if not first:
+            if warned.issuperset(involved):
+                continue
             yield joined(strong(view.say(_SECRET_BAN, whom=whom)))
             continue
+        warned.update(involved)
         word = _PERHAPS_SECRET if certainty is Certainty.DEPENDS else _SECRET
         yield joined(strong(view.say(word, whom=whom, first=view.names.action(first))))
 

@@ -9,7 +9,7 @@ from bekymring.model.ruleset import OnlyWhen
 from bekymring.report.authority import basis, cited
 from bekymring.report.duties import parties, turns_on
 from bekymring.report.plain import Bullets, Line, Para, Section, joined, plain, soft, strong
-from bekymring.report.say import Both, listed, sentence
+from bekymring.report.say import Both, listed
 from bekymring.report.view import View
 
 TITLE = Both("2. Det må ikke ske (endnu)", "2. What must not happen (yet)")
@@ -22,7 +22,7 @@ _MUST_NOT_YET = Both("Må ikke ske endnu: ", "Must not happen yet: ")
 _PERHAPS_NOT = Both("Er måske ikke tilladt: ", "May not be allowed: ")
 _SHOULD_NOT = Both("Bør ikke ske: ", "Should not happen: ")
 _PERHAPS_SHOULD_NOT = Both("Bør måske ikke ske: ", "Perhaps should not happen: ")
-_INSTEAD = Both("Gør i stedet: ", "Instead: ")
+_INSTEAD = Both("Gør i stedet dette: ", "Instead: ")
 _NOT_BEFORE = Both("Ikke før det er fastslået, at {what}.", "Not before it is established that {what}.")
 _UNTIL = Both(
     "Forbuddet gælder, indtil det er fastslået, at {what}.",
@@ -70,7 +70,7 @@ def ban_line(one: ActionOutcome, ban: Ban, view: View) -> Line:
     parts.extend(plain(f"{said} ") for said in _ban_reasons(one, ban, view) if said)
     if ban.instead:
         route = listed([view.names.action(name) for name in ban.instead], view.lang)
-        parts.append(joined(strong(view.say(_INSTEAD)), sentence(route), " "))
+        parts.append(joined(strong(view.say(_INSTEAD)), f"{route}. "))
     return joined(*parts, basis(view.rules(ban.rules), None, view.names))
 
 

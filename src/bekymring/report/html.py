@@ -35,21 +35,33 @@ ul { padding-left: 1.25rem; }
 table { border-collapse: collapse; width: 100%; margin: .4rem 0 .7rem; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
 th, td { border: 1px solid #8a8a8a; padding: .3rem .45rem; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; hyphens: auto; }
 thead th { background: #eef1f4; }
 tbody th { font-weight: 400; }
-table.sides { table-layout: fixed; }
+table.sides, table.of5 { table-layout: fixed; }
+table.sides ul { margin: 0; padding-left: 1rem; }
+table.of5 th:nth-child(1) { width: 27%; }
+table.of5 th:nth-child(2) { width: 15%; }
+table.of5 th:nth-child(3) { width: 18%; }
+table.of5 th:nth-child(4) { width: 22%; }
 section.urgent { border: 2px solid #8c1d18; border-left-width: .6rem; padding: .1rem .8rem .5rem; margin: 1rem 0; }
 section.urgent h2 { margin-top: .6rem; color: #8c1d18; }
 section.small { font-size: .82rem; color: #444; border-top: 1px solid #8a8a8a; margin-top: 1.2rem; }
 .room { border-bottom: 1px solid #444; min-height: 2.1rem; padding-top: .7rem; }
 @page { size: A4; margin: 12mm 14mm; }
 @media print {
-  body { font-size: 8.6pt; line-height: 1.28; max-width: none; margin: 0; padding: 0; }
-  h2 { margin: .7rem 0 .25rem; }
+  body { font-size: 8pt; line-height: 1.22; max-width: none; margin: 0; padding: 0; }
+  h1 { font-size: 12pt; }
+  h2 { font-size: 9.5pt; margin: .5rem 0 .15rem; }
+  p, ul { margin: .15rem 0; }
+  table { margin: .15rem 0 .3rem; }
+  caption { padding: .1rem 0; }
+  section.urgent { padding: 0 .5rem .2rem; margin: .4rem 0; }
+  section.urgent h2 { margin-top: .25rem; }
+  .room { min-height: 1.2rem; padding-top: .4rem; }
   h2, h3, caption, thead { break-after: avoid; }
   tr, li, .room { break-inside: avoid; }
-  th, td { padding: .15rem .3rem; }
+  th, td { padding: .1rem .3rem; }
   thead th { background: none; }
 }
 """
@@ -122,14 +134,26 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield '<table class="sides">' if table.side_by_side else "<table>"
+    yield f'<table class="{"sides" if table.side_by_side else f"of{len(table.head)}"}">'
     if table.caption:
         yield f"<caption>{escaped(table.caption)}</caption>"
     heads = "".join(f'<th scope="col">{escaped(one)}</th>' for one in table.head)
     yield f"<thead><tr>{heads}</tr></thead>"
     yield "<tbody>"
+    yield from _sides(table) if table.side_by_side else _rows(table)
+    yield "</tbody></table>"
+
+
+def _rows(table: Table) -> Iterator[str]:
     for row in table.rows:
         lead, *others = (_said(cell) for cell in row)
-        first = f"<td>{lead}</td>" if table.side_by_side else f'<th scope="row">{lead}</th>'
-        yield f"<tr>{first}{''.join(f'<td>{cell}</td>' for cell in others)}</tr>"
-    yield "</tbody></table>"
+        yield f'<tr><th scope="row">{lead}</th>{"".join(f"<td>{cell}</td>" for cell in others)}</tr>'
+
+
+def _sides(table: Table) -> Iterator[str]:
+    """Both columns as lists beside one another: nothing in one belongs to a line of the other."""
+    yield "<tr>"
+    for index in range(len(table.head)):
+        items = "".join(f"<li>{_said(row[index])}</li>" for row in table.rows if row[index].runs)
+        yield f"<td><ul>{items}</ul></td>"
+    yield "</tr>"

@@ -11,6 +11,7 @@ from bekymring.report.authority import cited
 from bekymring.report.clean import shown
 from bekymring.report.facts import Facts
 from bekymring.report.plain import Block, Line, Para, Room, Section, Table, joined, plain, soft, strong
+from bekymring.report.reads import paths_read
 from bekymring.report.say import Both, listed, sentence, upper_first
 from bekymring.report.view import NOTHING_SAID, View
 from bekymring.values import Truth
@@ -92,7 +93,7 @@ def _level(one: LevelOutcome, view: View) -> Iterator[Block]:
     if one.own_assessment is None:
         yield Room(view.say(_FIRST_OWN, level=title))
     yield Para(joined(strong(f"{upper_first(title)}: "), _pointed(one, view)))
-    yield Table(title, (view.say(FOR), view.say(AGAINST)), tuple(_sides(one, view)), side_by_side=True)
+    yield Table("", (view.say(FOR), view.say(AGAINST)), tuple(_sides(one, view)), side_by_side=True)
     if one.own_assessment is not None:
         yield Para(_own(one, view))
 
@@ -169,10 +170,11 @@ def _for(one: LevelOutcome, key: tuple[str, int | None], view: View) -> Line | N
     tail = tails.get(outcome.firing, f" ({view.say(_DEPENDS)})")
     steps = [_step(one, step, view) for step in _steps(rule_key, one.level, view)]
     points = listed([view.say(_POINTS, step=step) for step in steps], view.lang)
-    facts = "; ".join(_weighed(outcome.facts, view))
+    read = paths_read(rule.when, outcome.facts, view.decision.ruleset)
+    facts = "; ".join(_weighed(read, view))
     why = sentence(shown(rule.reason)) or sentence(view.names.named(rule.name))
     return joined(
-        f"{why} {facts}{'.' if facts else ''} ",
+        f"{why} {facts}. " if facts else f"{why} ",
         soft(f"{upper_first(points)}{tail}. {_citations(rule, view)}"),
     )
 
@@ -182,7 +184,7 @@ def _weighed(paths: tuple[str, ...], view: View) -> Iterator[str]:
     for path in paths:
         declared = view.names.input_or_field(path)
         if declared is not None and not declared.protected:
-            yield f"{facts.question(path)} {facts.value(path)} ({facts.source(path)})"
+            yield facts.told(path)
 
 
 def _citations(rule: Rule, view: View) -> str:

@@ -108,13 +108,22 @@ class Names:
                 return spoken(name)
 
     def source(self, citation: Citation) -> str:
-        """A statute or a source by its title, with the kind of a source."""
+        """A statute or a source by what it is called."""
         if citation.source in self.ruleset.laws:
-            return shown(self.ruleset.laws[citation.source].title) or spoken(citation.source)
+            return self.law(citation.source)
         one = self.ruleset.sources.get(citation.source)
-        if one is None:
-            return spoken(citation.source)
-        return f"{shown(one.title) or spoken(citation.source)} ({_SOURCE_KINDS[one.kind].say(self.lang)})"
+        return (shown(one.title) if one is not None else "") or spoken(citation.source)
+
+    def law(self, name: str) -> str:
+        """What a statute is called for short: its title up to the first comma, where no other begins the same."""
+        shorts = {key: _short(one.title) or spoken(key) for key, one in self.ruleset.laws.items()}
+        alone = list(shorts.values()).count(shorts[name]) == 1
+        return shorts[name] if alone else shown(self.ruleset.laws[name].title)
+
+    def kind(self, citation: Citation) -> str:
+        """What a source that is not a statute is, such as a guideline; empty for a statute."""
+        one = self.ruleset.sources.get(citation.source)
+        return _SOURCE_KINDS[one.kind].say(self.lang) if one is not None else ""
 
     def is_guideline(self, citation: Citation) -> bool:
         """Whether a citation is of a local guideline."""
@@ -133,6 +142,10 @@ class Names:
             held = self.ruleset.lists.get(list_name)
             return held.fields.get(field_name) if held is not None else None
         return self.ruleset.inputs.get(head)
+
+
+def _short(title: str) -> str:
+    return shown(title).partition(",")[0].strip()
 
 
 def _label(alternatives: tuple[Alternative, ...], name: str) -> str:

@@ -90,6 +90,19 @@ def moment(instant: datetime, lang: str) -> str:
     return day(danish_date(instant), lang) if is_end_of_day(instant) else format_instant(instant, lang)
 
 
+def day_in_brief(one: date, lang: str) -> str:
+    """`22.11.2026`; in English the month is written, since figures alone read two ways."""
+    return format_date(one, lang) if lang == "en" else f"{one.day}.{one.month}.{one.year}"
+
+
+def stamp(value: date, lang: str) -> str:
+    """`9. marts 2026 kl. 10.00`, without the day of the week."""
+    if not isinstance(value, datetime):
+        return format_date(value, lang)
+    said = format_date(danish_date(value), lang)
+    return said if is_end_of_day(value) else f"{said} {clock(value, lang)}"
+
+
 def due(instant: datetime, now: datetime, lang: str) -> str:
     """When something is due, seen from the moment of assessment: `i dag kl. 15.40`, `fredag 13. marts 2026`."""
     if danish_date(instant) != danish_date(now):

@@ -1,25 +1,48 @@
-"""Whether a condition holds for a case: read from what the decision says of its rules.
+"""Whether a condition holds for the case of a decision.
 
-A decision says of every rule whether its conditions, its exceptions and what speaks against it hold. A condition
-that is one of these is answered; of any other one it is not told, and the answer is None.
+A decision says of every rule whether its conditions hold; of a part of a condition it does not. The part is then
+read the way the evaluator reads it, with the outcomes that the decision holds.
 """
 
 from __future__ import annotations
 
+from attrs import field, frozen
+
 from bekymring.decision import Decision
-from bekymring.model.ruleset import Expr
+from bekymring.evaluate.expressions import Reading, Scope, truth, value
+from bekymring.evaluate.facts import facts_of
+from bekymring.model.ruleset import Expr, Rule
+from bekymring.model.types import YesNo
+from bekymring.report.reads import definitions_in_order
 from bekymring.values import Truth
 
 
-def condition_truth(decision: Decision, expr: Expr, record: int | None = None) -> Truth | None:
-    """The truth of a condition for the case of a decision; None where the decision does not tell it."""
-    for outcome in decision.rules:
-        if outcome.record != record:
-            continue
-        rule = decision.ruleset.rules[outcome.rule]
-        if rule.when == expr:
-            return outcome.when
-        for against, truth in zip(rule.against, outcome.against, strict=False):
-            if against == expr:
-                return truth
-    return None
+def _reading(decision: Decision) -> Reading:
+    levels = {(one.level, one.record): one for one in decision.levels.values()}
+    levels |= {(one.level, one.record): one for held in decision.levels_each.values() for one in held}
+    actions = {(one.action, one.record): one for group in decision.actions.values() for one in group.each}
+    facts = facts_of(decision.ruleset, decision.case, decision.moment)
+    reading = Reading(facts, levels=levels, actions=actions)
+    for name in definitions_in_order(decision.ruleset):
+        meant = decision.ruleset.definitions[name]
+        read = truth if isinstance(meant.type_, YesNo) else value
+        reading.named[name] = read(reading, meant.expr, Scope())
+    return reading
+
+
+@frozen
+class Truths:
+    """The truth of conditions for one decision."""
+
+    decision: Decision = field(repr=False)
+    reading: Reading = field(init=False, repr=False)
+
+    @reading.default
+    def _read(self) -> Reading:
+        return _reading(self.decision)
+
+    def of(self, expr: Expr, rule: Rule | None = None, record: int | None = None) -> Truth:
+        """The truth of a condition, in a rule read for a record."""
+        list_name = rule.per_record if rule is not None else None
+        this = (list_name, record) if list_name is not None and record is not None else None
+        return truth(self.reading, expr, Scope(this=this))

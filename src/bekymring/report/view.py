@@ -14,6 +14,7 @@ from bekymring.report.facts import Facts
 from bekymring.report.names import Names
 from bekymring.report.plain import Line, joined, soft
 from bekymring.report.say import Both, sentence
+from bekymring.report.truths import Truths
 from bekymring.report.words import Wording, any_of_phrases
 from bekymring.values import Truth
 
@@ -45,6 +46,8 @@ class View:
     facts: Facts = field(init=False)
     outcomes: Mapping[tuple[str, int | None], RuleOutcome] = field(init=False, repr=False)
 
+    truths: Truths = field(init=False, repr=False)
+
     @names.default
     def _names(self) -> Names:
         return Names(self.decision.ruleset, self.lang)
@@ -52,6 +55,10 @@ class View:
     @facts.default
     def _facts(self) -> Facts:
         return Facts(self.decision.case, self.names)
+
+    @truths.default
+    def _truths(self) -> Truths:
+        return Truths(self.decision)
 
     @outcomes.default
     def _rule_outcomes(self) -> Mapping[tuple[str, int | None], RuleOutcome]:

@@ -12,8 +12,8 @@ from bekymring.model.ruleset import Direction, IndicatorKind, Input, PointTo, Re
 from bekymring.report.facts import on_scale
 from bekymring.report.levels import side_by_side
 from bekymring.report.plain import Block, Line, Para, Section, Table, joined, plain, soft
+from bekymring.report.reads import paths_read
 from bekymring.report.say import Both, sentence
-from bekymring.report.truths import condition_truth
 from bekymring.report.view import NOTHING_SAID, View
 from bekymring.values import Truth
 
@@ -97,15 +97,13 @@ def _pointing_paths(view: View) -> frozenset[str]:
         path
         for one in view.decision.rules
         if one.firing in _FIRED and any(isinstance(said, PointTo) for said in rules[one.rule].conclusions)
-        for path in one.facts
+        for path in paths_read(rules[one.rule].when, one.facts, view.decision.ruleset)
     )
 
 
 def fact_line(path: str, view: View) -> Line:
     """A question with its answer, who said it and when."""
-    return joined(
-        f"{view.facts.question(path)} {view.facts.value(path)} ", soft(f"({view.facts.source(path)})")
-    )
+    return plain(view.facts.told(path))
 
 
 def _row(path: str, view: View) -> tuple[Line, ...]:
@@ -144,7 +142,7 @@ def _indicators(view: View, *, concern: bool) -> Iterator[Line]:
             answer = view.decision.case.answer(name)
             if answer.state is FactState.KNOWN and answer.value is True:
                 yield joined(f"{view.names.fact(name)} ", soft(f"({view.facts.source(name)})"))
-        elif condition_truth(view.decision, one.when) is Truth.TRUE:
+        elif view.truths.of(one.when) is Truth.TRUE:
             yield plain(sentence(view.names.named(name)))
 
 

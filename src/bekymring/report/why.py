@@ -9,14 +9,13 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from bekymring.decision import Decision, Firing, RuleOutcome
-from bekymring.model.ruleset import Expr, Rule
+from bekymring.model.ruleset import Expr, Named, Rule
 from bekymring.report import html, markdown, text
 from bekymring.report.authority import cited
 from bekymring.report.clean import shown
 from bekymring.report.conclusions import conclusion_text
 from bekymring.report.plain import Block, Bullets, Line, Outline, Para, Section, joined, plain, soft, strong
 from bekymring.report.say import Both, sentence, upper_first
-from bekymring.report.truths import condition_truth
 from bekymring.report.view import View
 from bekymring.report.words import all_conditions
 from bekymring.values import Truth
@@ -177,20 +176,20 @@ def _exceptions(one: RuleOutcome, rule: Rule, view: View) -> Iterator[Block]:
     yield Bullets((*lines, joined(view.say(_UNLESS_ALL), strong(view.say(_TRUTHS[one.unless])))))
 
 
-def _truth(expr: Expr, one: RuleOutcome, view: View) -> Truth | None:
-    return condition_truth(view.decision, expr, one.record)
+def _truth(expr: Expr, one: RuleOutcome, view: View) -> Truth:
+    return view.truths.of(expr, view.decision.ruleset.rules[one.rule], one.record)
 
 
 def _judged(expr: Expr, truth: Truth | None, rule: Rule, view: View) -> Line:
     said = view.wording(rule).condition(expr)
+    if isinstance(expr, Named) and expr.name in view.decision.ruleset.definitions:
+        said = f"{said} ({view.wording(rule).condition(view.decision.ruleset.definitions[expr.name].expr)})"
     return plain(said) if truth is None else joined(f"{said}: ", strong(view.say(_TRUTHS[truth])))
 
 
 def _answers(title: str, paths: Iterable[str], view: View) -> Iterator[Block]:
     items = tuple(
-        joined(f"{view.facts.question(path)} {view.facts.value(path)} ", soft(f"({view.facts.source(path)})"))
-        for path in paths
-        if view.names.input_or_field(path) is not None
+        plain(view.facts.told(path)) for path in paths if view.names.input_or_field(path) is not None
     )
     if items:
         yield Para(joined(strong(title)))
