@@ -119,7 +119,7 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 @frozen
 class Checked(Generic[T]):
-    """What a pass gave, or None, with everything that it found on the way."""
+    """What a pass gave, or None, with everything that it found on the way; its `repr` shows the findings alone."""
 
-    value: T | None
+    value: T | None = field(repr=False)
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -75,14 +75,21 @@ class Pairs:
     items: tuple[tuple[object, object], ...] = field(repr=False)
 
 
-def plain(data: object, *, declared: Collection[str] = frozenset()) -> Checked[Node]:
+@frozen
+class Handed:
+    """What a caller handed over, shielded: a traceback that passes it shows no value."""
+
+    data: object = field(repr=False)
+
+
+def plain(handed: Handed, *, declared: Collection[str] = frozenset()) -> Checked[Node]:
     """Makes what a caller handed over plain; the value is None where it cannot be read at all.
 
     `declared` are the names that paths may always show.
     """
     build = _Build(declared)
     try:
-        node = build.node(data, "$", 1)
+        node = build.node(handed.data, "$", 1)
     except Exception:  # noqa: BLE001 - an object of the caller's may raise anything, and its traceback holds the case
         return Checked(None, (Diagnostic(mistakes.STRANGE_OBJECT, "$"),))
     if build.left < 0:
@@ -192,9 +199,9 @@ def _in_utc(instant: datetime) -> datetime:
 def _exact(written: str) -> Decimal | UnreadNumber:
     """The decimal that the shortest writing of a binary number says.
 
-    WHY: a caller whose JSON reader knew only binary numbers was given 12.5 or 0.1, and `repr` gives that text back.
-    What was computed has more decimals than a case may have, and is refused like any such number.
+    WHY: a caller whose JSON reader knew only binary numbers was given 12.5 or 0.1, and `repr` gives that text back
+    (or one that says the same with an exponent). What was computed has more decimals than a case may have.
     """
     if written.lstrip("-") in {"nan", "inf"}:
         return UnreadNumber.NOT_FINITE
-    return UnreadNumber.FORM if "e" in written else Decimal(written)
+    return Decimal(written)

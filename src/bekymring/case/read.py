@@ -16,7 +16,7 @@ from attrs import field, frozen
 from bekymring.case import mistakes
 from bekymring.case.answers import Answer, Case, Departure, RecordAnswers
 from bekymring.case.forms import ASSESSMENT_PARTS, FORMS, PROVENANCE_PARTS, Question, read_answer
-from bekymring.case.plain import Members, plain
+from bekymring.case.plain import Handed, Members, plain
 from bekymring.case.records import (
     COMPLETE,
     DEPARTURE_PARTS,
@@ -42,14 +42,15 @@ _MOST_SUGGESTIONS: Final = 20
 
 def read_case(data: Mapping[str, object], ruleset: Ruleset) -> Checked[Case]:
     """Reads a case; the value is None where anything is wrong, and then every mistake stands beside it."""
-    return read_any(data, ruleset)
-
-
-def read_any(data: object, ruleset: Ruleset) -> Checked[Case]:
-    """Reads a case from whatever was handed over."""
-    made = plain(data, declared=declared_names(ruleset))
-    # WHY: should anything below fail, its traceback holds nodes, which show no value, and not the caller's data.
+    handed = Handed(data)
+    # WHY: should anything below fail, its traceback holds what shows no value, and not the caller's data.
     del data
+    return read_handed(handed, ruleset)
+
+
+def read_handed(handed: Handed, ruleset: Ruleset) -> Checked[Case]:
+    """Reads a case from whatever was handed over."""
+    made = plain(handed, declared=declared_names(ruleset))
     node = made.value
     if node is None:
         return Checked(None, made.diagnostics)

@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from bekymring.case import mistakes
-from bekymring.case.plain import MAX_DEPTH, MAX_SIZE, Pairs, UnreadNumber
-from bekymring.case.read import read_any
+from bekymring.case.plain import MAX_DEPTH, MAX_SIZE, Handed, Pairs, UnreadNumber
+from bekymring.case.read import read_handed
 from bekymring.case.scalars import MAX_DIGITS
 from bekymring.diagnostics import Checked, Code, Diagnostic
 from bekymring.source import Source
@@ -30,15 +30,14 @@ _SPACE: Final = re.compile(r"[ \t\n\r]*")
 
 def read_case_text(text: str | bytes, ruleset: Ruleset, *, name: str = "") -> Checked[Case]:
     """Reads a case from JSON text; `name` is what findings call the document."""
-    is_too_large = len(text) > MAX_SIZE
-    read = (
-        Checked[object](None, (Diagnostic(mistakes.TOO_LARGE, "$", {"limit": str(MAX_SIZE)}),))
-        if is_too_large
-        else _data(text, name)
-    )
+    if len(text) > MAX_SIZE:
+        return Checked(None, (Diagnostic(mistakes.TOO_LARGE, "$", {"limit": str(MAX_SIZE)}),))
+    read = _data(text, name)
     # WHY: a traceback from below holds no text of the case.
     del text
-    return Checked(None, read.diagnostics) if read.diagnostics else read_any(read.value, ruleset)
+    if read.diagnostics:
+        return Checked(None, read.diagnostics)
+    return read_handed(Handed(read.value), ruleset)
 
 
 def _data(text: str | bytes, name: str) -> Checked[object]:
