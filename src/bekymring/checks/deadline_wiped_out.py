@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bekymring.checks.check import Check, Context
-from bekymring.checks.reading import of_action, walk
+from bekymring.checks.reading import of_action
 from bekymring.diagnostics import Code, Diagnostic, Severity, Words
-from bekymring.model.ruleset import DecideWhether, Expr, Named, Pick, RecordValue, Require, Ruleset
+from bekymring.model.dependencies import walk_through
+from bekymring.model.ruleset import DecideWhether, Expr, Pick, RecordValue, Require, Ruleset
 
 CODE = Code(
     "BEK319",
@@ -48,11 +49,8 @@ def run(context: Context) -> Iterator[Diagnostic]:
 
 
 def _reads(rules: Ruleset, expr: Expr | None) -> Iterator[RecordValue]:
-    for each in walk(expr):
-        if isinstance(each, RecordValue):
-            yield each
-        elif isinstance(each, Named):
-            yield from _reads(rules, rules.definitions[each.name].expr)
+    every = () if expr is None else walk_through(expr, rules.definitions)
+    return (each for each in every if isinstance(each, RecordValue))
 
 
 def _latest(rules: Ruleset, expr: Expr | None) -> Iterator[str]:

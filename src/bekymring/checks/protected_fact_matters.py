@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import field, frozen
 
 from bekymring.checks.check import Check, Context
-from bekymring.checks.reading import children, conditions, of_action, of_conclusion, subjects
+from bekymring.checks.reading import conditions, of_action, of_conclusion, resting_last, subjects
 from bekymring.diagnostics import Code, Diagnostic, Severity, Words
+from bekymring.model.dependencies import children
 from bekymring.model.ruleset import (
     ActionIs,
     ActionState,
     AnsweredAt,
+    Conclusion,
     Expr,
     ItemField,
     LevelIs,
@@ -21,6 +23,7 @@ from bekymring.model.ruleset import (
     RecordCount,
     RecordValue,
     Ref,
+    Rule,
     Ruleset,
     ThisField,
 )
@@ -41,32 +44,34 @@ CODE = Code(
 
 
 _DONE = (ActionState.DONE, ActionState.DONE_LATE)
+_OF_RECORDS = (RecordCount, RecordValue, RecordAggregate)
 
 
 @frozen
 class _Reach:
-    """Which protected facts stand behind an expression, given those that stand behind each outcome."""
+    """Which protected facts stand behind every input, definition and outcome, as far as is known."""
 
     rules: Ruleset
-    outcomes: dict[str, frozenset[str]]
+    behind: dict[str, frozenset[str]] = field(factory=dict)
+    outcomes: dict[str, frozenset[str]] = field(factory=dict)
 
     def of(self, list_: str | None, *roots: Expr | None) -> frozenset[str]:
         """The protected facts and fields behind expressions read for a record of a list, or for none."""
         found: frozenset[str] = frozenset()
         for root in roots:
             if root is not None:
-                found |= self._at(list_, root) | self.of(self._inner(list_, root), *children(root))
+                inner = root.list_ if isinstance(root, _OF_RECORDS) else list_
+                found |= self._at(list_, root) | self.of(inner, *children(root))
         return found
 
-    def _inner(self, list_: str | None, expr: Expr) -> str | None:
-        return expr.list_ if isinstance(expr, RecordCount | RecordValue | RecordAggregate) else list_
+    def of_conclusion(self, rule: Rule, conclusion: Conclusion) -> frozenset[str]:
+        """The protected facts behind one conclusion of a rule."""
+        return self.of(rule.per_record, *conditions(rule), *of_conclusion(conclusion))
 
     def _at(self, list_: str | None, expr: Expr) -> frozenset[str]:
         match expr:
-            case Ref(name) | AnsweredAt(name):
-                return self._input(name)
-            case Named(name):
-                return self.of(None, self.rules.definitions[name].expr)
+            case Ref(name) | Named(name) | AnsweredAt(name):
+                return self.behind.get(name, frozenset())
             case ThisField(name) | ItemField(name):
                 return self._field(list_, name)
             case RecordValue() | RecordAggregate():
@@ -74,18 +79,15 @@ class _Reach:
             case LevelIs(level):
                 return self.outcomes.get(level, frozenset())
             case ActionIs():
-                action = self.rules.actions.get(expr.action)
-                done = () if action is None else of_action(action)
-                behind = frozenset() if expr.state in _DONE else self.outcomes.get(expr.action, frozenset())
-                return behind | self.of(None if action is None else action.per_record, *done)
+                done = expr.state in _DONE
+                behind = frozenset[str]() if done else self.outcomes.get(expr.action, frozenset())
+                return behind | self._done(expr.action)
             case _:
                 return frozenset()
 
-    def _input(self, name: str) -> frozenset[str]:
-        one = self.rules.inputs.get(name)
-        if one is None:
-            return frozenset()
-        return (frozenset({name}) if one.protected else frozenset()) | self.of(None, one.relevant_when)
+    def _done(self, name: str) -> frozenset[str]:
+        action = self.rules.actions.get(name)
+        return frozenset() if action is None else self.of(action.per_record, *of_action(action))
 
     def _field(self, list_: str | None, name: str) -> frozenset[str]:
         one = None if list_ is None else self.rules.lists[list_].fields.get(name)
@@ -93,31 +95,41 @@ class _Reach:
             return frozenset()
         return (frozenset({name}) if one.protected else frozenset()) | self.of(list_, one.relevant_when)
 
-
-def _behind_outcomes(rules: Ruleset) -> _Reach:
-    reach = _Reach(rules, {})
-    grew = True
-    while grew:  # ends: sets of declared names only grow
-        grew = False
-        for rule in rules.rules.values():
-            shared = reach.of(rule.per_record, *conditions(rule))
+    def grow(self, order: tuple[str, ...], rules: tuple[Rule, ...]) -> bool:
+        """Goes once over everything; whether anything new was found."""
+        before = (dict(self.behind), dict(self.outcomes))
+        for name in order:
+            one = self.rules.inputs.get(name)
+            if one is None:
+                self.behind[name] = self.of(None, self.rules.definitions[name].expr)
+            else:
+                itself = frozenset({name}) if one.protected else frozenset[str]()
+                self.behind[name] = itself | self.of(None, one.relevant_when)
+        for rule in rules:
             for conclusion in rule.conclusions:
-                facts = shared | reach.of(rule.per_record, *of_conclusion(conclusion))
-                for outcome in subjects(conclusion, rules):
-                    before = reach.outcomes.get(outcome, frozenset())
-                    reach.outcomes[outcome] = before | facts
-                    grew = grew or not facts <= before
+                facts = self.of_conclusion(rule, conclusion)
+                for outcome in subjects(conclusion, self.rules):
+                    self.outcomes[outcome] = self.outcomes.get(outcome, frozenset()) | facts
+        return before != (self.behind, self.outcomes)
+
+
+def _reach(rules: Ruleset) -> _Reach:
+    keys = [key for stratum in rules.strata for key in stratum]
+    ordered = tuple(rules.rules[key] for key in keys) or tuple(rules.rules.values())
+    order = resting_last(rules)
+    reach = _Reach(rules)
+    while reach.grow(order, ordered):  # ends: sets of declared names only grow
+        pass
     return reach
 
 
 def run(context: Context) -> Iterator[Diagnostic]:
     """Finds own rules and target groups through which a protected fact matters for what it may not."""
     rules = context.ruleset
-    reach = _behind_outcomes(rules)
+    reach = _reach(rules)
     for rule in context.rules:
-        shared = reach.of(rule.per_record, *conditions(rule))
         for conclusion in rule.conclusions:
-            facts = shared | reach.of(rule.per_record, *of_conclusion(conclusion))
+            facts = reach.of_conclusion(rule, conclusion)
             for fact, outcome in _breaches(rules, facts, subjects(conclusion, rules)):
                 args = {"name": rule.name, "fact": fact, "outcome": outcome}
                 yield Diagnostic(CODE, conclusion.span, args)

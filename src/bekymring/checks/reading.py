@@ -10,34 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from bekymring.model.dependencies import children
+from bekymring.model.dependencies import walk as inside
 from bekymring.model.ruleset import (
     Action,
-    ActionIs,
     AdviseAgainst,
-    And,
     AnsweredAt,
     Attend,
-    Compare,
     Competence,
     Conclusion,
-    Const,
-    Count,
     Deadline,
     DecideWhether,
-    Difference,
     Expr,
     Forbid,
-    InSet,
     ItemField,
-    KnownTest,
-    LevelIs,
-    Moment,
     Named,
-    Not,
     OnlyWhen,
-    Or,
     Order,
-    PeriodStart,
     PointTo,
     RecordAggregate,
     RecordCount,
@@ -46,57 +35,15 @@ from bekymring.model.ruleset import (
     Require,
     Rule,
     Ruleset,
-    SetCount,
-    Shift,
-    Sum,
     ThisField,
-    Times,
 )
 
 
-def children(expr: Expr) -> tuple[Expr, ...]:
-    """The expressions directly below one."""
-    match expr:
-        case And(items) | Or(items) | Count(items) | Sum(items):
-            return items
-        case Not(item) | InSet(item) | SetCount(item):
-            return (item,)
-        case Times(factor, item):
-            return (factor, item)
-        case KnownTest(item):
-            return (item,)
-        case Compare():
-            return (expr.left, expr.right)
-        case RecordCount() | RecordValue() | RecordAggregate():
-            return () if expr.where is None else (expr.where,)
-        case Difference():
-            return (expr.start, expr.end)
-        case Shift():
-            return (expr.anchor, expr.amount)
-        case PeriodStart():
-            return (expr.of,)
-        case (
-            Const()
-            | Ref()
-            | Named()
-            | ThisField()
-            | ItemField()
-            | Moment()
-            | AnsweredAt()
-            | LevelIs()
-            | ActionIs()
-        ):
-            return ()
-        case _:
-            assert_never(expr)
-
-
 def walk(*roots: Expr | None) -> Iterator[Expr]:
-    """Every expression at or below the given ones."""
+    """Every expression at or below the given ones; what a name stands for is not followed."""
     for root in roots:
         if root is not None:
-            yield root
-            yield from walk(*children(root))
+            yield from inside(root)
 
 
 def names_read(*roots: Expr | None) -> frozenset[str]:
@@ -194,6 +141,26 @@ def held_back(order: Order, rules: Ruleset) -> tuple[str, ...]:
     return tuple(
         name for name, one in rules.actions.items() if name != order.first and parties & set(one.involves)
     )
+
+
+def resting_last(rules: Ruleset) -> tuple[str, ...]:
+    """The inputs and definitions, each after all that its meaning or relevance rests on."""
+    below = {name: names_read(one.relevant_when) for name, one in rules.inputs.items()}
+    below |= {name: names_read(one.expr) for name, one in rules.definitions.items()}
+    order: dict[str, None] = {}
+    for start in below:
+        path = {start: None}
+        while path:
+            last = next(reversed(path))
+            left = next(
+                (name for name in below.get(last, ()) if name not in order and name not in path), None
+            )
+            if left is None:
+                del path[last]
+                order[last] = None
+            else:
+                path[left] = None
+    return tuple(order)
 
 
 def everything(rules: Ruleset) -> Iterator[tuple[str | None, Expr]]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache, partial
+
+from attrs import field, frozen
 
 from bekymring.checks.check import Check, Context
+from bekymring.checks.reading import resting_last
 from bekymring.diagnostics import Code, Diagnostic, Severity, Words
 from bekymring.model.ruleset import (
     And,
@@ -44,15 +48,16 @@ CODE = Code(
 def run(context: Context) -> Iterator[Diagnostic]:
     """Finds own rules and target groups that conclude what waits for an assessment, without it among their conditions."""
     rules = context.ruleset
+    guard = cache(partial(_Guard.of, rules))
     for rule in context.rules:
         for conclusion in rule.conclusions:
             for outcome, assessment in _guarded(context, conclusion):
-                if not _affirms(rules, rule.when, assessment):
+                if not guard(assessment).affirms(rule.when):
                     args = {"name": rule.name, "outcome": outcome, "assessment": assessment}
                     yield Diagnostic(CODE, conclusion.span, args)
     for measure in context.own(rules.measures.values()):
         assessment_ = measure.only_after or _of_step(rules, measure.scale, measure.step)
-        if assessment_ is not None and not _affirms(rules, measure.target_group, assessment_):
+        if assessment_ is not None and not guard(assessment_).affirms(measure.target_group):
             args = {"name": measure.name, "outcome": measure.name, "assessment": assessment_}
             yield Diagnostic(CODE, measure.origin.span, args)
 
@@ -76,26 +81,44 @@ def _guarded(context: Context, conclusion: Conclusion) -> Iterator[tuple[str, st
             return
 
 
-def _affirms(rules: Ruleset, expr: Expr | None, assessment: str) -> bool:
-    """Whether a condition can only be true when the assessment was answered in the affirmative."""
-    match expr:
-        case Ref(name):
-            return name == assessment
-        case Named(name):
-            return _affirms(rules, rules.definitions[name].expr, assessment)
-        case And(items):
-            return any(_affirms(rules, item, assessment) for item in items)
-        case Or(items):
-            return all(_affirms(rules, item, assessment) for item in items)
-        case InSet(Ref(name)) | Compare(_, SetCount(Ref(name))):
-            return name == assessment
-        case Compare(Op.GE | Op.GT | Op.EQ, Count(items), Const(least)):
-            without = sum(not _affirms(rules, item, assessment) for item in items)
-            return isinstance(least, Fraction) and without < least + (expr.op is Op.GT)
-        case Compare(op, Ref(name), Const(value)) if name == assessment:
-            return _is_affirmative(rules, op, value, expr.scale)
-        case _:
-            return False
+@frozen
+class _Guard:
+    """Which conditions can only be true when an assessment was answered in the affirmative."""
+
+    rules: Ruleset
+    assessment: str
+    defined: dict[str, bool] = field(factory=dict)
+    """What is known of each definition."""
+
+    @classmethod
+    def of(cls, rules: Ruleset, assessment: str) -> _Guard:
+        """A guard that knows every definition."""
+        guard = cls(rules, assessment)
+        for name in resting_last(rules):
+            if name in rules.definitions:
+                guard.defined[name] = guard.affirms(rules.definitions[name].expr)
+        return guard
+
+    def affirms(self, expr: Expr | None) -> bool:
+        """Whether a condition can only be true when the assessment was answered in the affirmative."""
+        match expr:
+            case Ref(name):
+                return name == self.assessment
+            case Named(name):
+                return self.defined.get(name, False)
+            case And(items):
+                return any(map(self.affirms, items))
+            case Or(items):
+                return all(map(self.affirms, items))
+            case InSet(Ref(name)) | Compare(_, SetCount(Ref(name))):
+                return name == self.assessment
+            case Compare(Op.GE | Op.GT | Op.EQ, Count(items), Const(least)):
+                without = sum(not self.affirms(item) for item in items)
+                return isinstance(least, Fraction) and without < least + (expr.op is Op.GT)
+            case Compare(op, Ref(name), Const(value)) if name == self.assessment:
+                return _is_affirmative(self.rules, op, value, expr.scale)
+            case _:
+                return False
 
 
 def _is_affirmative(rules: Ruleset, op: Op, value: object, scale: str | None) -> bool:
