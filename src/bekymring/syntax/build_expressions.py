@@ -218,7 +218,7 @@ def action_is(c: Parts) -> doc.Expr:
         case doc.FieldOf(field_name=action, record=record):
             return doc.ActionIs(action, state, record, span=span_of(c))
         case _:
-            c[1].reading.add(mistakes.NOT_AN_ACTION, c[0].span, {"state": c[1].text})
+            c[1].reading.add(mistakes.NOT_AN_ACTION, c[0].span, {"state": c[1].said})
             return doc.YesNo(value=False, span=span_of(c))
 
 

@@ -155,7 +155,7 @@ def _duty(kind: doc.ConclusionKind, c: Parts) -> doc.Conclusion:
     tails = Clauses(c)
     allowed = _TAILS.get(kind, frozenset())
     for tail in (one for one in c if isinstance(one, Clause) and one.kind not in allowed):
-        tail.opener.reading.add(mistakes.TAIL_NOT_ALLOWED, tail.opener.span, {"tail": tail.opener.text, "verb": c[0].text})
+        tail.opener.reading.add(mistakes.TAIL_NOT_ALLOWED, tail.opener.span, {"tail": tail.opener.said, "verb": c[0].text})
     bearer, personally = tails.one("bearer") or (None, False)
     found = {part: tails.one(part) for part in _FIELDS}
     action, record = c[1].values

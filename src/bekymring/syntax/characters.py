@@ -51,5 +51,5 @@ def is_odd(character: str) -> bool:
 
 def named(character: str) -> Mapping[str, str]:
     """A character as a message names it: itself, its number and its name."""
-    name = _NAMES.get(character) or unicodedata.name(character, "CONTROL")
+    name = _NAMES[character] if character in _NAMES else unicodedata.name(character, "CONTROL")
     return {"found": character, "codepoint": f"U+{ord(character):04X}", "name": name}

@@ -17,7 +17,7 @@ from bekymring.source import Span
 
 
 def _span() -> Span:
-    return field(eq=False, repr=False, kw_only=True, factory=Span.nowhere)  # type: ignore[no-any-return]
+    return field(eq=False, repr=False, kw_only=True, factory=Span.nowhere)
 
 
 @frozen

@@ -31,7 +31,9 @@ _PLAIN = {
         "DATE": "en dato som 1. januar 2024",
         "INSTANT": "et tidspunkt som 1. januar 2024 kl. 9.00",
         "DOTTED": "",
-        "PARAGRAPH": "en henvisning som § 1, stk. 2",
+        "PARAGRAPH": "en henvisning til en paragraf",
+        "BAR": "|",
+        "COLON": ":",
         END: "",
     },
     "en": {
@@ -45,11 +47,14 @@ _PLAIN = {
         "DATE": "a date such as 1 January 2024",
         "INSTANT": "an instant such as 1 January 2024 at 9.00",
         "DOTTED": "",
-        "PARAGRAPH": "a reference such as § 1, stk. 2",
+        "PARAGRAPH": "a reference to a section of a law",
+        "BAR": "|",
+        "COLON": ":",
         END: "",
     },
 }
-_SIGNS = {"LPAR": "(", "RPAR": ")", "COMMA": ",", "COLON": ":", "SEMICOLON": ";", "SLASH": "/", "BAR": "|", "PLUS": "+", "STAR": "*", "SIGN": ""}
+_NOTHING = {"da": "intet mere", "en": "nothing more"}
+_SIGNS = {"LPAR": "(", "RPAR": ")", "COMMA": ",", "SEMICOLON": ";", "SLASH": "/", "PLUS": "+", "STAR": "*", "SIGN": ""}
 _VERBS = frozenset({"MUST", "SHOULD", "MAY", "ALLOWED", "POINTS_TO", "ATTENTION", "DECIDE_WHETHER", "IS_DECIDED"})
 _COMPARES = frozenset({"IS", "IS_NOT", "COMPARISON", "SIGN", "IS_BETWEEN", "IS_ONE_OF", "KNOWN", "CONTAINS", "SHARE"})
 _FRESH = frozenset({"AND", "OR", "LPAR", "RPAR", "COMMA", "WHEN", "UNLESS", "AGAINST", "THEN", "BAR"})
@@ -65,8 +70,13 @@ def explain_stop(stop: Stop, reading: Reading) -> None:
 
 def explain_start(lexeme: Lexeme, reading: Reading) -> None:
     """Notes that a line begins with nothing that can begin a declaration."""
-    openers = sorted(" ".join(words) for words in reading.vocabulary.declarations)
-    near = get_close_matches(lexeme.text.lower(), openers, n=1, cutoff=0.6)
+    openers = reading.vocabulary.openers
+    lowered = lexeme.text.lower()
+    if any(lowered == opener.split()[0] for opener in openers):
+        args = {"found": quoted(lexeme.text), "word": lowered}
+        reading.add(mistakes.CAPITAL_KEYWORD, lexeme.span, args, suggestion=lowered)
+        return
+    near = get_close_matches(lowered, openers, n=1, cutoff=0.6)
     args = {"found": quoted(lexeme.text), "expected": ", ".join(openers)}
     reading.add(mistakes.UNKNOWN_DECLARATION, lexeme.span, args, suggestion=near[0] if near else "")
 
@@ -166,8 +176,11 @@ def _expected_words(stop: Stop, vocabulary: Vocabulary) -> list[str]:
 def expected(stop: Stop, vocabulary: Vocabulary) -> str:
     """What may stand there, in words of the rule language."""
     plain = _PLAIN[vocabulary.language]
-    others = [plain[name] for name in plain if name in stop.viable]
+    hidden = {"PERCENT", "INSTANT"} if {"NUMBER", "DATE"} <= stop.viable else set()
+    others = [plain[name] for name in plain if name in stop.viable - hidden]
     signs = [sign for name, sign in _SIGNS.items() if name in stop.viable]
     words = list(dict.fromkeys([*filter(None, others), *_expected_words(stop, vocabulary), *filter(None, signs)]))
     shown = ", ".join(words[:_MAX_EXPECTED])
+    if not words:
+        return _NOTHING[vocabulary.language]
     return f"{shown} …" if len(words) > _MAX_EXPECTED else shown

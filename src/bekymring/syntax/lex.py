@@ -67,7 +67,7 @@ def _explain(lexemes: list[Lexeme]) -> None:
                 _check_text(lexeme)
             case "UNCLOSED" if index > skip:
                 skip = _unclosed(lexemes, index)
-            case "UNCLOSED" | "ISO_DATE" | "GLUED_NUMBER" | "ODD" if index > skip:
+            case "UNCLOSED" | "ISO_DATE" | "GLUED_NUMBER" | "DOTTED_PERCENT" | "ODD" if index > skip:
                 skip = _odd(lexemes, index)
             case _:
                 continue
@@ -119,6 +119,9 @@ def _odd(lexemes: list[Lexeme], index: int) -> int:
             lexeme.reading.add(mistakes.ISO_DATE, lexeme.span, {"found": found, "written": _as_in_law(lexeme)})
         case "GLUED_NUMBER":
             lexeme.reading.add(mistakes.GLUED_NUMBER, lexeme.span, {"found": found})
+        case "DOTTED_PERCENT":
+            written = lexeme.text.replace(".", ",", 1)
+            lexeme.reading.add(mistakes.DECIMAL_POINT, lexeme.span, {"found": found}, suggestion=written)
         case "ODD" if is_odd(lexeme.text):
             pass  # WHY: the check of characters has named it
         case _ if lexeme.text == "=":
@@ -126,7 +129,8 @@ def _odd(lexemes: list[Lexeme], index: int) -> int:
         case _ if lexeme.text == "." and index and lexemes[index - 1].end == lexeme.start:
             lexeme.reading.add(mistakes.POINT_IN_NAME, lexeme.span)
         case _:
-            lexeme.reading.add(mistakes.LETTER_NOT_IN_NAMES, lexeme.span, named(lexeme.text))
+            code = mistakes.LETTER_NOT_IN_NAMES if lexeme.text.isalnum() else mistakes.SIGN_WITHOUT_MEANING
+            lexeme.reading.add(code, lexeme.span, named(lexeme.text))
     # WHY: a word in foreign letters is many odd characters in a row; one finding is enough.
     last = index
     while last + 1 < len(lexemes) and lexemes[last + 1].start == lexemes[last].end and kind == "ODD":

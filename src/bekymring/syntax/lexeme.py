@@ -52,6 +52,11 @@ class Lexeme:
         end_column = last.column + last.end - last.start
         return Span(self.reading.file, self.start, last.end, self.line, self.column, last.line, end_column)
 
+    @property
+    def said(self) -> str:
+        """The whole keyword, where several words make it; else the text itself."""
+        return self.text if self.last is None else self.reading.vocabulary.word(self.type, self.key)
+
     def read_as(self, type_: str, key: str = "") -> Lexeme:
         """This piece, read as a terminal of the grammar."""
         self.type = type_

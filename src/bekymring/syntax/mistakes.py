@@ -78,6 +78,12 @@ LETTER_NOT_IN_NAMES = _code(
         "Names are written with a-z, æ, ø, å, digits and _; other characters stand only in quoted text.",
     ),
 )
+SIGN_WITHOUT_MEANING = _code(
+    "008",
+    "sign-without-meaning",
+    ("Tegnet »{found}« ({codepoint}, {name}) har ingen betydning i en regel.", "Slet det, eller skriv det i en tekst med anførselstegn."),
+    ("The sign '{found}' ({codepoint}, {name}) has no meaning in a rule.", "Delete it, or write it in quoted text."),
+)
 EMPTY_FILE = _code(
     "007",
     "empty-file",

@@ -47,13 +47,18 @@ def parse(source: Source, *, language: str | None = None) -> Checked[doc.Documen
 
 
 def _spoken(text: str, known: Mapping[str, Vocabulary]) -> str:
-    """The language whose words begin the first line that begins a declaration."""
+    """The language of the first line that begins a declaration in one of them only; else the one with more of its words."""
     for line in text.split("\n"):
         words = line.split(maxsplit=4)[:4]
-        for language, vocabulary in known.items():
-            if any(tuple(words[:length]) in vocabulary.declarations for length in (1, 2, 3, 4)):
-                return language
-    return "da"
+        spoken = [
+            language
+            for language, vocabulary in known.items()
+            if any(tuple(words[:length]) in vocabulary.declarations for length in (1, 2, 3, 4))
+        ]
+        if len(spoken) == 1:
+            return spoken[0]
+    said = set(text.split())
+    return max(known, key=lambda language: len(said & known[language].phrases.keys()))
 
 
 def _parts(lexemes: Sequence[Lexeme], reading: Reading) -> Iterator[Sequence[Lexeme]]:
@@ -109,6 +114,8 @@ def _misspelt_opener(sentence: Sentence, reading: Reading) -> int:
     """Where a line begins with almost a word that begins a declaration, and the one before it is complete; else 0."""
     stop = sentence.stop
     if stop is None or stop.found is None or END not in stop.viable or not stop.found.first_on_line:
+        return 0
+    if stop.found.text in reading.vocabulary.phrases:
         return 0
     firsts = sorted({words[0] for words in reading.vocabulary.declarations})
     return stop.index if get_close_matches(stop.found.text.lower(), firsts, n=1, cutoff=0.7) else 0

@@ -98,7 +98,7 @@ class Clauses:
         """What the only clause of a kind says, or None; a second one is a finding."""
         known = self._by_kind.get(kind, ())
         for extra in known[1:]:
-            extra.opener.reading.add(mistakes.CLAUSE_TWICE, extra.opener.span, {"clause": extra.opener.text})
+            extra.opener.reading.add(mistakes.CLAUSE_TWICE, extra.opener.span, {"clause": extra.opener.said})
         return known[0].value if known else None
 
     def said(self, kind: str) -> bool:

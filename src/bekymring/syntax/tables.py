@@ -51,7 +51,7 @@ class Tables:
 class _KeepOdd:
     """Keeps the terminals that no sentence of the grammar holds, so that what they find can be explained."""
 
-    always_accept = ("COMMENT", "UNCLOSED", "ISO_DATE", "GLUED_NUMBER", "ODD", "WORD")
+    always_accept = ("COMMENT", "UNCLOSED", "ISO_DATE", "GLUED_NUMBER", "DOTTED_PERCENT", "ODD", "WORD")
 
     def process(self, stream: object) -> object:
         """Leaves the stream as it is."""
@@ -87,7 +87,8 @@ def tables_of(lark: Lark) -> Tables:
     """The tables of a grammar, in the form that reading walks through."""
     conf = lark.parse_interactive("").parser_state.parse_conf
     # WHY: str() because Lark's names are tokens, which compare slowly.
-    reductions = {rule: Reduction(len(rule.expansion), build, str(rule.origin.name)) for rule, build in conf.callbacks.items()}
+    callbacks: Mapping[Any, Any] = conf.callbacks
+    reductions: dict[Any, Reduction] = {rule: Reduction(len(rule.expansion), build, str(rule.origin.name)) for rule, build in callbacks.items()}
     actions: list[dict[str, int | Reduction]] = []
     gotos: list[dict[str, int]] = []
     for number in range(len(conf.states)):

@@ -18,6 +18,7 @@ from bekymring.resources import grammar_text
 
 
 LANGUAGES = ("da", "en")
+_NO_KEYWORDS = ("calendar", "other")
 _BEFORE_A_VALUE = ("IS", "OR", "AND")
 
 
@@ -48,6 +49,8 @@ class Vocabulary:
     """How a keyword is written: the first word form of its row."""
     declarations: frozenset[tuple[str, ...]] = field(repr=False)
     """What begins a declaration when it starts a line."""
+    openers: tuple[str, ...] = field(repr=False)
+    """How each of them is written, in the order of the table."""
     reserved: frozenset[str] = field(repr=False)
     """Single words, of both languages, that stand as a name only in »…«."""
     months: Mapping[str, int] = field(repr=False)
@@ -88,13 +91,14 @@ def _forms(entry: str | list[str]) -> tuple[str, ...]:
 
 def _rows(table: Mapping[str, Any]) -> Iterable[tuple[Meaning, tuple[str, ...]]]:
     for section, rows in table.items():
-        if section == "calendar":
+        if section in _NO_KEYWORDS:
             continue
         for row, entry in rows.items():
             yield (Meaning(section, row) if section.isupper() else Meaning(row)), _forms(entry)
 
 
 def _reserved(table: Mapping[str, Any]) -> Iterable[str]:
+    yield from table["other"]["reserved"]
     rows = tuple(_rows(table))
     for section in ("declarations", "reserved"):
         for entry in table[section].values():
@@ -123,6 +127,7 @@ def _vocabulary(language: str, table: Mapping[str, Any], reserved: frozenset[str
         phrases={first: tuple(sorted(rows, key=lambda p: -len(p.words))) for first, rows in by_first.items()},
         written=written,
         declarations=frozenset(tuple(f.split()) for e in table["declarations"].values() for f in _forms(e)),
+        openers=tuple(_forms(entry)[0] for entry in table["declarations"].values()),
         reserved=reserved,
         months={month.lower(): number for number, month in enumerate(months, start=1)},
         weekdays={day.lower(): number for number, day in enumerate(weekdays)},
