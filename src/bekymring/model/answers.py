@@ -121,7 +121,6 @@ def _weighable(scope: Scope, one: str | doc.Name) -> bool:
 
 def parameter(scope: Scope, node: doc.Parameter) -> None:
     """`fastsættes lokalt`."""
-    _question(scope, node.name, node.question)
     scope.draft.inputs[node.name.text] = rs.Input(
         node.name.text,
         node.question,
@@ -142,7 +141,6 @@ def observed(scope: Scope, node: doc.Indicator) -> None:
 
 
 def _input(scope: Scope, node: doc.Fact | doc.Assessment, type_: Type, kind: rs.InputKind) -> rs.Input:
-    _question(scope, node.name, node.question)
     traits = _traits(scope, node.name, type_, node.traits)
     return evolve(traits, question=node.question, kind=kind, origin=scope.origin(node.span))
 
@@ -180,11 +178,6 @@ def _keep(scope: Scope, found: rs.Input, name: doc.Name) -> None:
         scope.report(mistakes.TWO_BIRTH_DATES, name.span, labels=labels, name=found.name, other=other.name)
         return
     draft.birth_date = found.name
-
-
-def _question(scope: Scope, name: doc.Name, question: str) -> None:
-    if not question.rstrip().endswith("?"):
-        scope.report(mistakes.QUESTION_MARK, name.span, name=name.text)
 
 
 _WORSE: dict[type, frozenset[doc.Worse]] = {
@@ -249,7 +242,6 @@ def _dated_by(scope: Scope, node: doc.RecordList, held: rs.RecordList) -> str | 
 
 
 def _field(scope: Scope, node: doc.RecordField) -> rs.RecordField:
-    _question(scope, node.name, node.question)
     type_ = answers(scope, node.type_)
     _fits(scope, node.name, type_, node.traits.worse)
     return rs.RecordField(

@@ -16,6 +16,7 @@ from bekymring.model.typed import LevelValue, Meant, Typed, describe, describe_a
 from bekymring.model.types import Choice, Day, Instant, Number, OnScale, SetOf, Type, YesNo
 from bekymring.source import Span
 from bekymring.syntax.document import Comparison, Direction
+from bekymring.values import Value
 
 _C = Comparison
 
@@ -251,3 +252,27 @@ def counted(
     if least is not None:
         return rs.Compare(rs.Op.GE, count, rs.Const(Fraction(least), span=at), span=at)
     return rs.Compare(rs.Op.LE, count, rs.Const(Fraction(most or 0), span=at), span=at)
+
+
+def as_value(scope: Scope, asked: Typed, given: Meant) -> Value:
+    """A fixed value given as the answer to a question: it must be one that the question can have."""
+    if isinstance(asked.type_, Instant) and isinstance(given, Typed) and isinstance(given.type_, Day):
+        _mismatch(scope, asked, given, at=given.at)
+    _compared(scope, Comparison.IS, asked, given, at=given.at)
+    match given:
+        case Typed(expr=rs.Const(value=value)):
+            _whole(scope, asked, given)
+            return value
+        case _:
+            _mismatch(scope, asked, given, at=given.at)
+
+
+def _whole(scope: Scope, asked: Typed, given: Typed) -> None:
+    number = given.constant
+    if (
+        number is not None
+        and isinstance(asked.type_, Number)
+        and asked.type_.integer
+        and number.denominator != 1
+    ):
+        scope.stop(mistakes.NOT_WHOLE, given.at, value=written(number))

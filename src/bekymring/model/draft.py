@@ -50,11 +50,22 @@ class Draft:
     attention: dict[str, rs.AttentionPoint] = field(factory=dict)
     calendars: dict[str, rs.Calendar] = field(factory=dict)
     birth_date: str | None = None
+    pending: set[str] = field(factory=set)
+    """Definitions that are not read yet."""
+    needed: str | None = None
+    """The first of them that was asked for."""
     suggestions: int = 0
+    broken: bool = False
+    """Whether something is left out that reading the text has found fault with."""
 
     def report(self, diagnostic: Diagnostic) -> None:
         """Keeps a finding."""
         self.findings.append(diagnostic)
+
+    def begin(self) -> int:
+        """Starts an attempt: forgets what was needed, and gives how many findings there are."""
+        self.needed = None
+        return len(self.findings)
 
     def near(self, name: str, candidates: Iterable[str]) -> str | None:
         """The candidate that was probably meant."""

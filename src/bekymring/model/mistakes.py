@@ -23,10 +23,6 @@ def _warning(number: int, slug: str, da: tuple[str, str], en: tuple[str, str]) -
     return Code(f"BEK{number}", slug, Severity.WARNING, Words(*da), Words(*en))
 
 
-def _note(number: int, slug: str, da: tuple[str, str], en: tuple[str, str]) -> Code:
-    return Code(f"BEK{number}", slug, Severity.NOTE, Words(*da), Words(*en))
-
-
 def finding(
     code: Code,
     at: Span,
@@ -84,7 +80,7 @@ REDEFINED: Final = _error(
         "A rule set may add to what it builds on, not change it. Use another name.",
     ),
 )
-CONFUSABLE: Final = _warning(
+CONFUSABLE: Final = _error(
     205,
     "confusable-names",
     (
@@ -519,12 +515,6 @@ SET_TWICE: Final = _error(
     ("»{name}« er fastsat to gange.", "Behold den ene."),
     ("»{name}« is fixed twice.", "Keep one of them."),
 )
-NO_REASON: Final = _warning(
-    252,
-    "no-reason",
-    ("Der mangler en begrundelse.", "Skriv den, så en forælder kan læse den."),
-    ("A reason is missing.", "Write it so that a parent can read it."),
-)
 CITES_WRONG: Final = _error(
     253,
     "cites-wrong-kind",
@@ -577,18 +567,6 @@ NAMED_AS_LAW: Final = _error(
     (
         "The rule set bears the name of the law »{name}«.",
         "A rule set is not the law. Give it a name that says whose it is.",
-    ),
-)
-QUESTION_MARK: Final = _warning(
-    259,
-    "question-not-asked",
-    (
-        "Spørgsmålet til »{name}« slutter ikke med spørgsmålstegn.",
-        "Skriv det, som det stilles til et menneske: »…?«",
-    ),
-    (
-        "The question of »{name}« does not end with a question mark.",
-        "Write it as it is put to a person: »…?«",
     ),
 )
 BOUNDS_REVERSED: Final = _error(
@@ -657,18 +635,6 @@ WORSE_DOES_NOT_FIT: Final = _error(
         "Numbers and scales have a higher end, yes/no has yes and no.",
     ),
 )
-ROW_WIDTH: Final = _error(
-    267,
-    "row-width",
-    (
-        "Rækken har {found} felter, og tabellen har {wanted} kolonner.",
-        "Skriv ét felt i hver kolonne; »uanset« for det, der er lige meget.",
-    ),
-    (
-        "The row has {found} cells, and the table has {wanted} columns.",
-        "Write one cell in every column; »whatever« for what does not matter.",
-    ),
-)
 CIRCULAR_RELEVANCE: Final = _error(
     268,
     "circular-relevance",
@@ -686,18 +652,6 @@ BAD_MAXIMUM: Final = _error(
     "bad-maximum",
     ("En liste kan holde fra 1 til {limit} poster.", "Ret tallet efter »højst«."),
     ("A list can hold from 1 to {limit} records.", "Change the number after »at most«."),
-)
-GIVEN_TWICE: Final = _error(
-    271,
-    "given-twice",
-    ("»{name}« er givet to gange i eksemplet.", "Behold den ene."),
-    ("»{name}« is given twice in the example.", "Keep one of them."),
-)
-NO_SUCH_RECORD: Final = _error(
-    272,
-    "no-such-record",
-    ("Eksemplet har ingen {list} {number}.", "Giv posten i sagen, eller ret nummeret."),
-    ("The example has no {list} {number}.", "Give the record in the case, or change the number."),
 )
 
 # --- Files and layers ---------------------------------------------------------------------------------------

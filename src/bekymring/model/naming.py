@@ -56,10 +56,12 @@ def _value(scope: Scope, name: doc.Name, found: Declared) -> Meant:
             )
         case Kind.DEFINITION | Kind.INDICATOR if name.text in draft.definitions:
             return Typed(rs.Named(name.text, span=at), draft.definitions[name.text].type_, at, name.text)
-        case _ if name.text in draft.inputs:
+        case _ if name.text in draft.inputs and name.text not in draft.pending:
             return Typed(rs.Ref(name.text, span=at), draft.inputs[name.text].type_, at, name.text)
         case _:
-            raise Stop  # its declaration has a finding of its own
+            if name.text in draft.pending:
+                draft.needed = draft.needed or name.text
+            raise Stop  # it is not read yet, or its declaration has a finding of its own
 
 
 def _an_action(scope: Scope, name: doc.Name, found: Declared) -> NoReturn:
