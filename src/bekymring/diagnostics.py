@@ -58,7 +58,9 @@ class Label:
     en: str
 
 
-def _sorted_items(args: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def _sorted_items(args: Mapping[str, str] | tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    if not isinstance(args, Mapping):
+        return args
     return tuple(sorted((key, str(value)) for key, value in args.items()))
 
 
@@ -68,7 +70,7 @@ class Diagnostic:
 
     code: Code
     at: Span | str
-    args: tuple[tuple[str, str], ...] = field(default=(), converter=lambda a: _sorted_items(a) if isinstance(a, Mapping) else a)
+    args: tuple[tuple[str, str], ...] = field(default=(), converter=_sorted_items)
     labels: tuple[Label, ...] = ()
     suggestion: str = ""
     """Text ready to copy into the rule file, in the rule language; empty where none can be given."""

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from bekymring.decision import Certainty, Firing, State
 from bekymring.model.ruleset import CalendarPeriod, Modality, Unit
 from bekymring.report.json import FORMAT
-from bekymring.report.schema import DIALECT, Object, Schema
+from bekymring.report.schema_of_cases import DIALECT, Object, Schema
 
 Parts: TypeAlias = dict[str, Schema]
 
