@@ -7,6 +7,7 @@ Gives: the words that shout, or whether it is what it should be.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _LONGEST_ABBREVIATION = 4
@@ -24,7 +25,7 @@ def shouts(text: str) -> str:
     if "!" in text:
         return "!"
     words = _WORDS.findall(text)
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, after in pairwise([*words, ""]):
         if _is_capital(word) and len(word) > _LONGEST_ABBREVIATION:
             return str(word)
         if _is_capital(word) and after and _is_capital(after):
