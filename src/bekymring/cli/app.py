@@ -18,6 +18,9 @@ from bekymring.cli.words import say
 
 Verb = Callable[[str], click.Command]
 
+QUOTED = 120
+"""How much of a caller's word is shown."""
+
 
 class Lines(click.HelpFormatter):
     """Help pages with headings in the language of the call."""
@@ -27,9 +30,11 @@ class Lines(click.HelpFormatter):
         self.lang = lang
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The usage line, introduced in the language."""
         super().write_usage(prog, args, prefix or say("usage", self.lang) + " ")
 
     def write_heading(self, heading: str) -> None:
+        """A heading in the language."""
         words = {"Options": "options", "Commands": "commands"}
         super().write_heading(say(words[heading], self.lang) if heading in words else heading)
 
@@ -38,6 +43,7 @@ class Spoken(click.Context):
     """A context whose help pages speak the language of the call."""
 
     def make_formatter(self) -> click.HelpFormatter:
+        """The formatter of the language."""
         return Lines(language(self))
 
 
@@ -53,6 +59,8 @@ class SpokenCommand(click.Command):
         self.params.append(help_option(lang))
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The example at the end of the page."""
+        del ctx
         if self.example:
             formatter.write_paragraph()
             formatter.write_text(say("example", self.lang))
@@ -69,26 +77,32 @@ class Verbs(click.Group):
     aliases: dict[str, str]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A verb by its name or alias."""
         return super().get_command(ctx, self.aliases.get(cmd_name, cmd_name))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb called; an unknown one ends the command with a suggestion."""
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):
             near = difflib.get_close_matches(name, [*self.commands, *self.aliases], 1)
             hint = say("did_you_mean", self.lang, name=near[0]) if near else ""
-            raise Stop(Status.UNREADABLE, f"{say('no_such_verb', self.lang, name=shown(name))} {hint}".rstrip())
+            raise Stop(
+                Status.UNREADABLE, f"{say('no_such_verb', self.lang, name=shown(name))} {hint}".rstrip()
+            )
         return super().resolve_command(ctx, args)
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """What stands behind the name of the command."""
+        del ctx
         return [say("arguments", self.lang), say("verb", self.lang)]
 
 
 def shown(text: str) -> str:
     """A word of the caller's with control characters taken out and cut to a readable length."""
     clean = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-    return clean if len(clean) <= 120 else clean[:119] + "…"
+    return clean if len(clean) <= QUOTED else clean[: QUOTED - 1] + "…"
 
 
 def language(ctx: click.Context) -> str:
@@ -138,7 +152,12 @@ def version_option(lang: str) -> click.Option:
             ctx.exit()
 
     return click.Option(
-        ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=show, help=say("version", lang)
+        ["--version"],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=show,
+        help=say("version", lang),
     )
 
 

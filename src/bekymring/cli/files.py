@@ -49,7 +49,9 @@ def _unreadable(path: Path, error: OSError, lang: str) -> Stop:
         return Stop(Status.UNREADABLE, say("not_found", lang, path=shown(str(path))))
     if isinstance(error, IsADirectoryError):
         return Stop(Status.UNREADABLE, say("is_folder", lang, path=shown(str(path))))
-    return Stop(Status.UNREADABLE, say("not_readable", lang, path=shown(str(path)), why=error.strerror or "?"))
+    return Stop(
+        Status.UNREADABLE, say("not_readable", lang, path=shown(str(path)), why=error.strerror or "?")
+    )
 
 
 def write_whole(path: Path, content: bytes, lang: str) -> None:

@@ -10,7 +10,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Rules for decisions about children: read them, test them, see what they say of a case. A person decides.",
     ),
     "lang": ("Sprog for det, der vises.", "Language of what is shown."),
-    "traceback": ("Vis programmets egen fejlsporing ved en intern fejl.", "Show the program's own trace on an internal error."),
+    "traceback": (
+        "Vis programmets egen fejlsporing ved en intern fejl.",
+        "Show the program's own trace on an internal error.",
+    ),
     "version": ("Vis versionen.", "Show the version."),
     "help": ("Vis denne hjælp.", "Show this help."),
     "usage": ("Brug:", "Usage:"),
@@ -20,20 +23,41 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "verb": ("VERBUM [ARGUMENTER]…", "VERB [ARGUMENTS]…"),
     "example": ("Eksempel:", "Example:"),
     # verbs
-    "check": ("Alle fund i regelsæt: læsning, navne, opbygning.", "All findings of rule sets: reading, names, structure."),
-    "evaluate": ("Vurdér én sag, og vis udkastet med begrundelse.", "Evaluate one case and show the draft with its reasons."),
-    "test": ("Kør reglernes egne eksempler, og vis, hvad ingen eksempler prøver.", "Run the rule sets' own examples; show what none of them exercises."),
-    "format": ("Sæt regelfiler op; meningen ændres aldrig.", "Lay out rule files; the meaning never changes."),
+    "check": (
+        "Alle fund i regelsæt: læsning, navne, opbygning.",
+        "All findings of rule sets: reading, names, structure.",
+    ),
+    "evaluate": (
+        "Vurdér én sag, og vis udkastet med begrundelse.",
+        "Evaluate one case and show the draft with its reasons.",
+    ),
+    "test": (
+        "Kør reglernes egne eksempler, og vis, hvad ingen eksempler prøver.",
+        "Run the rule sets' own examples; show what none of them exercises.",
+    ),
+    "format": (
+        "Sæt regelfiler op; meningen ændres aldrig.",
+        "Lay out rule files; the meaning never changes.",
+    ),
     "list": ("De regelsæt, der følger med.", "The rule sets that ship with the package."),
-    "schema": ("JSON Schema for sager (eller, med --decision, for afgivne udkast).", "JSON Schema of cases (or, with --decision, of decisions)."),
+    "schema": (
+        "JSON Schema for sager (eller, med --decision, for afgivne udkast).",
+        "JSON Schema of cases (or, with --decision, of decisions).",
+    ),
     "explain": ("Hvad et fund betyder, og hvad man gør ved det.", "What a finding means and how to mend it."),
     "new": ("Et lille regelsæt, der virker, at begynde på.", "A small working rule set to start from."),
-    "replay": ("Vurdér en gemt sag igen, og sig, om svaret er det samme.", "Evaluate a recorded decision again and say whether it is the same."),
+    "replay": (
+        "Vurdér en gemt sag igen, og sig, om svaret er det samme.",
+        "Evaluate a recorded decision again and say whether it is the same.",
+    ),
     # options
     "paths": ("Regelfiler eller mapper.", "Rule files or folders."),
     "format_option": ("Form for det, der vises.", "Form of what is shown."),
     "output": ("Skriv til denne fil i stedet for skærmen.", "Write to this file instead of the screen."),
-    "on": ("Dato (2026-03-06) eller tidspunkt (2026-03-06T15:40) for vurderingen.", "Date (2026-03-06) or instant (2026-03-06T15:40) of the assessment."),
+    "on": (
+        "Dato (2026-03-06) eller tidspunkt (2026-03-06T15:40) for vurderingen.",
+        "Date (2026-03-06) or instant (2026-03-06T15:40) of the assessment.",
+    ),
     "on_check": ("Dato, som overskredet revision regnes fra.", "Date by which overdue revision is judged."),
     "no_proofs": ("Spring beviserne over.", "Leave out the proofs."),
     "select": ("Kun disse koder.", "Only these codes."),
@@ -41,21 +65,30 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "fail_on": ("Hvad der tæller i exit-status.", "What counts in the exit status."),
     "to_view": ("Læser: arbejdsvisning, journal eller familien.", "Reader: working view, record or family."),
     "why": ("Vis, hvorfor denne regel gælder eller ikke gælder.", "Show why this rule applies or does not."),
-    "coverage": ("Vis hver regel, undtagelse og række, som ingen eksempler prøver.", "Show every rule, exception and row that no example exercises."),
-    "format_check": ("Skriv ikke; sig kun, hvilke filer der ville blive ændret.", "Do not write; only say which files would change."),
+    "coverage": (
+        "Vis hver regel, undtagelse og række, som ingen eksempler prøver.",
+        "Show every rule, exception and row that no example exercises.",
+    ),
+    "format_check": (
+        "Skriv ikke; sig kun, hvilke filer der ville blive ændret.",
+        "Do not write; only say which files would change.",
+    ),
     "diff": ("Vis ændringerne i stedet for at skrive dem.", "Show the changes instead of writing them."),
-    "to_language": ("Skriv reglerne med dette sprogs ord.", "Write the rules with the words of this language."),
+    "to_language": (
+        "Skriv reglerne med dette sprogs ord.",
+        "Write the rules with the words of this language.",
+    ),
     "decision_schema": ("Vis i stedet formen af et afgivet udkast.", "Show the form of a decision instead."),
     "directory": ("Mappen, det nye regelsæt lægges i.", "The folder that the new rule set is put into."),
     # messages
     "internal": (
-        "Intern fejl i bekymring ({kind}). Det er vores fejl, ikke din. Ingen oplysninger fra sagen er vist eller gemt.\n"
-        "Kør igen med --traceback for at få fejlsporingen, og send den uden sagens indhold.",
-        "Internal error in bekymring ({kind}). The fault is ours, not yours. Nothing of the case was shown or kept.\n"
-        "Run again with --traceback for the trace, and send it without the content of the case.",
+        ("Intern fejl i bekymring ({kind}). Det er vores fejl, ikke din. Ingen oplysninger fra sagen er vist eller gemt.\n"
+        "Kør igen med --traceback for at få fejlsporingen, og send den uden sagens indhold."),
+        ("Internal error in bekymring ({kind}). The fault is ours, not yours. Nothing of the case was shown or kept.\n"
+        "Run again with --traceback for the trace, and send it without the content of the case."),
     ),
-    "no_such_verb": ("»{name}« er ikke et af kommandoens udsagnsord.", "\"{name}\" is not one of the verbs."),
-    "did_you_mean": ("Mente du »{name}«?", "Did you mean \"{name}\"?"),
+    "no_such_verb": ("»{name}« er ikke et af kommandoens udsagnsord.", '"{name}" is not one of the verbs.'),
+    "did_you_mean": ("Mente du »{name}«?", 'Did you mean "{name}"?'),
     "no_such_option": ("Valget {name} findes ikke her.", "There is no option {name} here."),
     "missing": ("Der mangler noget: {name}.", "Something is missing: {name}."),
     "bad_value": ("{name} kan ikke bruges sådan. {hint}", "{name} cannot be used like that. {hint}"),
@@ -68,7 +101,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "no_such_ruleset": (
         "Regelsættet »{name}« findes ikke: hverken som fil, mappe eller blandt dem, der følger med ({known}).",
-        "There is no rule set \"{name}\": neither as a file, a folder nor among those that ship ({known}).",
+        'There is no rule set "{name}": neither as a file, a folder nor among those that ship ({known}).',
     ),
     "bad_moment": (
         "--on skal være en dato som 2026-03-06 eller et tidspunkt som 2026-03-06T15:40.",
@@ -80,9 +113,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "not_readable": ("{path} kan ikke læses: {why}.", "{path} cannot be read: {why}."),
     "is_folder": ("{path} er en mappe; her skal stå en fil.", "{path} is a folder; a file is needed here."),
-    "not_writable": ("{path} kan ikke skrives: {why}. Ingenting er ændret.", "{path} cannot be written: {why}. Nothing was changed."),
+    "not_writable": (
+        "{path} kan ikke skrives: {why}. Ingenting er ændret.",
+        "{path} cannot be written: {why}. Nothing was changed.",
+    ),
     "nothing_found": ("{count} set efter: ingenting fundet.", "{count} checked: nothing found."),
-    "found": ("{count} set efter: {errors}, {warnings}, {notes}.", "{count} checked: {errors}, {warnings}, {notes}."),
+    "found": (
+        "{count} set efter: {errors}, {warnings}, {notes}.",
+        "{count} checked: {errors}, {warnings}, {notes}.",
+    ),
     "rulesets": ("regelsæt", "rule set|rule sets"),
     "errors": ("fejl", "error|errors"),
     "warnings": ("advarsel|advarsler", "warning|warnings"),
@@ -98,8 +137,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "unchanged": ("{count} filer står, som de skal.", "{count} files are as they should be."),
     "not_formatted": ("{path} er ikke rørt: den har fejl.", "{path} was not touched: it has errors."),
     "no_examples": (
-        "{name} har ingen eksempler. Regler uden eksempler er ikke prøvet. Skriv mindst ét: eksempel \"…\"",
-        "{name} has no examples. Rules without examples are not tested. Write at least one: example \"…\"",
+        '{name} har ingen eksempler. Regler uden eksempler er ikke prøvet. Skriv mindst ét: eksempel "…"',
+        '{name} has no examples. Rules without examples are not tested. Write at least one: example "…"',
     ),
     "replay_same": ("Samme svar som det gemte.", "The same as recorded."),
     "replay_differs": ("Svaret er ikke det samme. Forskelle:", "Not the same. Differences:"),
@@ -107,25 +146,33 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Det gemte svar indeholder ikke sagen, så det kan ikke regnes igen.",
         "The record does not hold the case, so it cannot be evaluated again.",
     ),
-    "replay_unreadable": ("{path} er ikke et gemt svar fra bekymring.", "{path} is not a decision recorded by bekymring."),
+    "replay_unreadable": (
+        "{path} er ikke et gemt svar fra bekymring.",
+        "{path} is not a decision recorded by bekymring.",
+    ),
     "replay_other_rules": (
         "Reglerne har en anden mening nu end i det gemte svar. Find den udgave af reglerne, som svaret er givet efter.",
         "The rules mean something else now than in the record. Find the version of the rules that it was made with.",
     ),
-    "new_made": ("{path} er lavet. Prøv nu:\n  bekymring check {path}\n  bekymring test {path}", "{path} was made. Now try:\n  bekymring check {path}\n  bekymring test {path}"),
+    "new_made": (
+        "{path} er lavet. Prøv nu:\n  bekymring check {path}\n  bekymring test {path}",
+        "{path} was made. Now try:\n  bekymring check {path}\n  bekymring test {path}",
+    ),
     "new_exists": ("{path} findes allerede og er ikke rørt.", "{path} exists already and was not touched."),
     "new_bad_name": (
         "»{name}« kan ikke være navnet på et regelsæt. Brug små bogstaver, tal og _, fx vores_skole.",
-        "\"{name}\" cannot name a rule set. Use small letters, digits and _, such as our_school.",
+        '"{name}" cannot name a rule set. Use small letters, digits and _, such as our_school.',
     ),
-    "every_why": ("Reglen »{name}« findes ikke i regelsættet.", "There is no rule \"{name}\" in the rule set."),
+    "every_why": ("Reglen »{name}« findes ikke i regelsættet.", 'There is no rule "{name}" in the rule set.'),
 }
 
 
 def say(key: str, lang: str, **values: object) -> str:
     """A text in a language, its places filled."""
     danish, english = WORDS[key]
-    return (english if lang == "en" else danish).format_map({name: str(value) for name, value in values.items()})
+    return (english if lang == "en" else danish).format_map(
+        {name: str(value) for name, value in values.items()}
+    )
 
 
 def counted(number: int, key: str, lang: str) -> str:

@@ -1,0 +1,76 @@
+"""READ THIS FIRST: what can be done with a rule set, as a handful of short functions.
+
+written -> meant -> decided: `read_ruleset` makes a rule set of rule files, `check_reading` asks questions about it,
+`Ruleset.evaluate` makes a decision of it and a case, and a `Decision` shows itself to somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from bekymring.api.decisions import Decision, Ruleset
+from bekymring.api.errors import BekymringError, CaseError, MomentError, ReplayError, RulesetError
+from bekymring.api.reading import Reading, check_reading, read_all, read_ruleset, shipped_names
+from bekymring.diagnostics import Diagnostic, in_order
+
+__all__ = [
+    "BekymringError",
+    "CaseError",
+    "Decision",
+    "MomentError",
+    "Reading",
+    "ReplayError",
+    "Ruleset",
+    "RulesetError",
+    "check",
+    "check_reading",
+    "load",
+    "read_all",
+    "read_ruleset",
+    "shipped_names",
+]
+
+
+def load(target: str | Path, *, search: Iterable[Path] = ()) -> Ruleset:
+    """The rule set at a path, or the shipped one of a name, ready to evaluate.
+
+    Raises RulesetError, which carries the findings, where it has errors or cannot be found.
+    """
+    reading = read_ruleset(target, search=search)
+    if reading is None:
+        raise RulesetError((_not_found(target),))
+    if reading.ruleset is None:
+        raise RulesetError(reading.diagnostics)
+    return Ruleset(reading.ruleset)
+
+
+def check(
+    target: str | Path, *, today: date | None = None, search: Iterable[Path] = ()
+) -> tuple[Diagnostic, ...]:
+    """All findings of the rule sets at or below a path, or of the shipped one of a name, in the order of places.
+
+    What depends on the day (such as an overdue revision) is looked at only if `today` is given.
+    """
+    from bekymring.api.files import find_rulesets
+
+    place = Path(target)
+    readings = read_all(find_rulesets(place), search=search) if place.exists() else _shipped(target, search)
+    if not readings:
+        raise RulesetError((_not_found(target),))
+    return in_order(one for reading in readings for one in check_reading(reading, today=today))
+
+
+def _shipped(target: str | Path, search: Iterable[Path]) -> tuple[Reading, ...]:
+    reading = read_ruleset(target, search=search)
+    return () if reading is None else (reading,)
+
+
+def _not_found(target: str | Path) -> Diagnostic:
+    from bekymring.model.mistakes import RULESET_NOT_FOUND, finding
+    from bekymring.model.suggest import closest, meant
+    from bekymring.source import Span
+
+    near = closest(str(target), shipped_names())
+    return finding(RULESET_NOT_FOUND, Span.nowhere(str(target)), name=str(target), **meant(near, lead=" "))

@@ -1,0 +1,167 @@
+"""A rule set ready for use, and its decisions: what an embedding program holds in its hands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+
+import attrs
+from attrs import field, frozen
+
+from bekymring import decision as parts
+from bekymring.api.errors import CaseError, MomentError
+from bekymring.calendar_dk import FIRST_INSTANT, LAST_INSTANT, danish_date, end_of_day, format_date
+from bekymring.case import Case
+from bekymring.case.read import read_case
+from bekymring.case.text import read_case_text
+from bekymring.diagnostics import Checked
+from bekymring.evaluate import decide
+from bekymring.model.ruleset import Ruleset as Kernel
+from bekymring.model.stored import meaning_hash
+from bekymring.report.explain import explain, written
+from bekymring.report.json import canonical, decision_to_dict
+from bekymring.report.schema import case_schema
+from bekymring.report.why import why
+from bekymring.version import VERSION
+
+REFINEMENT_CAP = 1024
+"""How many completions of the unknown facts are tried for one undecided outcome."""
+
+
+@frozen
+class Decision(parts.Decision):
+    """What a rule set says about one case at one moment. Docs: embedding guide."""
+
+    def explain(self, *, lang: str = "da", to: str = "working_view") -> str:
+        """The decision as plain text, for `working_view`, `record` or `family`."""
+        return explain(self, lang=lang, to=to)
+
+    def to_markdown(self, *, lang: str = "da", to: str = "working_view") -> str:
+        """The decision as Markdown."""
+        return written(self, "markdown", lang=lang, to=to)
+
+    def to_html(self, *, lang: str = "da", to: str = "working_view") -> str:
+        """The decision as one page of HTML without scripts or outside references."""
+        return written(self, "html", lang=lang, to=to)
+
+    def why(self, rule: str, *, lang: str = "da") -> str | None:
+        """Why a rule fired or not, record by record; None where the rule set has no such rule."""
+        return why(self, rule, lang=lang)
+
+    def to_dict(self, *, include_case: bool = True, key: bytes | None = None) -> dict[str, object]:
+        """The record of the decision, JSON-ready; without the case a hash keyed by `key` stands in its place."""
+        return decision_to_dict(self, include_case=include_case, key=key)
+
+    def to_json(self, *, include_case: bool = True, key: bytes | None = None) -> bytes:
+        """The record as canonical JSON: the same decision is the same bytes."""
+        return canonical(self.to_dict(include_case=include_case, key=key))
+
+
+@frozen
+class Ruleset:
+    """A checked rule set. Immutable, safe to share between threads; evaluation reads nothing but its arguments."""
+
+    kernel: Kernel = field(repr=False)
+    name: str = field(init=False)
+    version: str = field(init=False)
+    meaning_hash: str = field(init=False, repr=False)
+
+    @name.default
+    def _name(self) -> str:
+        return self.kernel.name
+
+    @version.default
+    def _version(self) -> str:
+        return self.kernel.head.version
+
+    @meaning_hash.default
+    def _meaning_hash(self) -> str:
+        return meaning_hash(self.kernel)
+
+    @property
+    def title(self) -> str:
+        """The title in the rule set's head."""
+        return self.kernel.head.title
+
+    def evaluate(self, case: Mapping[str, object], *, on: date | datetime) -> Decision:
+        """The decision for a case (a dict in the form of the case files) at a moment: an aware datetime, or a whole day.
+
+        Raises CaseError with every mistake of the case at once, MomentError for a moment that cannot be used.
+        """
+        read = read_case(case, self.kernel)
+        del case  # WHY: a traceback with local variables must not show it
+        return self._decide(read, on)
+
+    def evaluate_text(self, text: str | bytes, *, on: date | datetime) -> Decision:
+        """The decision for a case given as JSON text. Raises as `evaluate`."""
+        read = read_case_text(text, self.kernel)
+        del text  # WHY: a traceback with local variables must not show it
+        return self._decide(read, on)
+
+    def evaluate_many(
+        self, cases: Iterable[Mapping[str, object]], *, on: date | datetime
+    ) -> Iterator[Decision]:
+        """The decisions for many cases, one at a time. Raises as `evaluate`, at the case that is wrong."""
+        waiting = iter(cases)
+        del cases  # WHY: a traceback with local variables must not show them
+        for read in (read_case(case, self.kernel) for case in waiting):
+            yield self._decide(read, on)
+
+    def case_schema(self) -> Mapping[str, object]:
+        """JSON Schema of the rule set's cases."""
+        return case_schema(self.kernel)
+
+    def _decide(self, case: Checked[Case], on: date | datetime) -> Decision:
+        if case.value is None:
+            raise CaseError(case.diagnostics) from None
+        instant, whole_day = checked_moment(on, self.kernel)
+        made = decide(
+            self.kernel,
+            case.value,
+            instant,
+            whole_day=whole_day,
+            cap=REFINEMENT_CAP,
+            meaning_hash=self.meaning_hash,
+            program=f"bekymring {VERSION}",
+        )
+        return Decision(**{one.name: getattr(made, one.name) for one in attrs.fields(parts.Decision)})
+
+
+def checked_moment(on: date | datetime, kernel: Kernel) -> tuple[datetime, bool]:
+    """The instant that a moment means, and whether it is a whole day. Raises MomentError."""
+    if isinstance(on, datetime):
+        if on.tzinfo is None or on.utcoffset() is None:
+            raise MomentError(
+                "Tidspunktet for vurderingen mangler tidszone: brug fx datetime(…, tzinfo=timezone.utc).",
+                "The moment of assessment has no time zone: use for example datetime(…, tzinfo=timezone.utc).",
+            )
+        instant, whole_day = on, False
+        if not FIRST_INSTANT <= instant <= LAST_INSTANT:
+            raise _out_of_range()
+    else:
+        if not FIRST_INSTANT.date() < on < LAST_INSTANT.date():
+            raise _out_of_range()
+        instant, whole_day = end_of_day(on), True
+    _within_period(danish_date(instant), kernel)
+    return instant, whole_day
+
+
+def _out_of_range() -> MomentError:
+    first, last = FIRST_INSTANT.year, LAST_INSTANT.year
+    return MomentError(
+        f"Der kan kun vurderes i årene {first} til {last}.",
+        f"Cases can only be assessed in the years {first} to {last}.",
+    )
+
+
+def _within_period(day: date, kernel: Kernel) -> None:
+    period = kernel.head.period
+    if period.holds_on(day):
+        return
+    start = format_date(period.start, "da") if period.start else "…"
+    end = format_date(period.end, "da") if period.end else "…"
+    raise MomentError(
+        f"Regelsættet »{kernel.name}« gælder fra {start} til og med {end}; der kan ikke vurderes uden for den periode.",
+        f'The rule set "{kernel.name}" is valid from {period.start or "…"} to {period.end or "…"}; '
+        "nothing can be assessed outside that period.",
+    )

@@ -1,0 +1,81 @@
+"""From a path or a name to a rule set with its findings. Nothing here raises; `load` does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from attrs import field, frozen
+
+from bekymring.diagnostics import Diagnostic, has_errors, in_order
+from bekymring.model.ruleset import Ruleset
+from bekymring.resources import ruleset_folder, ruleset_names
+from bekymring.source import Source
+from bekymring.syntax.document import Document
+
+
+@frozen
+class Reading:
+    """What became of one rule set: the kernel unless there were errors, all findings so far, and its texts."""
+
+    place: str
+    ruleset: Ruleset | None = field(repr=False)
+    diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[str, Source] = field(repr=False)
+    """By the name that messages use; with those of the layers below."""
+    documents: Mapping[str, Document] = field(repr=False)
+    """The rule set's own documents, by the same name."""
+
+
+def shipped_names() -> tuple[str, ...]:
+    """The names of the rule sets that ship with the package."""
+    return ruleset_names()
+
+
+def read_ruleset(target: str | Path, *, search: Iterable[Path] = ()) -> Reading | None:
+    """Reads a rule set by path, or by the name of one that ships; None where there is none."""
+    place = Path(target)
+    if not place.exists():
+        shipped = ruleset_folder(str(target))
+        if shipped is None:
+            return None
+        place = shipped
+    return _read(place, tuple(search))
+
+
+def read_all(places: Iterable[Path], *, search: Iterable[Path] = ()) -> tuple[Reading, ...]:
+    """Reads several rule sets."""
+    return tuple(_read(place, tuple(search)) for place in places)
+
+
+def _read(place: Path, search: tuple[Path, ...]) -> Reading:
+    # WHY: lark is needed to read rules and for nothing else, so a program that only evaluates never pays for it.
+    from bekymring.api.files import FolderReader
+    from bekymring.model.layers import gather
+    from bekymring.model.lower import lower
+
+    home = place if place.is_dir() else place.parent
+    reader = FolderReader(str(place), (home, home.parent), search)
+    layers = gather(place.stem, reader)
+    own = {
+        one.source.name: one.document.value
+        for one in reader.files_of(str(place))
+        if one.document.value is not None
+    }
+    if layers.value is None:
+        return Reading(str(place), None, layers.diagnostics, reader.sources, own)
+    lowered = lower(layers.value)
+    found = in_order((*layers.diagnostics, *lowered.diagnostics))
+    return Reading(str(place), None if has_errors(found) else lowered.value, found, reader.sources, own)
+
+
+def check_reading(reading: Reading, *, today: date | None = None) -> tuple[Diagnostic, ...]:
+    """All findings of a rule set that need no prover: reading, meaning, and the checks."""
+    from bekymring.checks import run_checks
+    from bekymring.checks.check import Context
+
+    if reading.ruleset is None:
+        return reading.diagnostics
+    context = Context(reading.ruleset, documents=tuple(reading.documents.values()), today=today)
+    return in_order((*reading.diagnostics, *run_checks(context)))

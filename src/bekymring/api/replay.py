@@ -1,0 +1,62 @@
+"""Evaluating a recorded decision again. Docs: embedding guide, *Records*."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from bekymring.api.decisions import Ruleset
+from bekymring.api.errors import BekymringError, ReplayError
+from bekymring.api.reading import read_ruleset
+from bekymring.calendar_dk import CalendarError, danish_date, parse_iso_instant
+from bekymring.model.ruleset import Ruleset as Kernel
+from bekymring.report.replay import differences
+
+
+def replay_record(content: bytes, *, rules: Kernel | None = None) -> tuple[str, ...]:
+    """Evaluates a record again and gives the paths at which the answer differs; nothing means the same answer.
+
+    The program version, the rule set's text and the places in it are left out of the comparison: what counts is meaning.
+    Raises ReplayError where the record cannot be read, does not hold the case, or the rules mean something else now.
+    """
+    record = _record(content)
+    found = record.get("ruleset")
+    name = found.get("name") if isinstance(found, Mapping) else None
+    recorded_meaning = found.get("meaning_hash") if isinstance(found, Mapping) else None
+    case = record.get("case")
+    if not isinstance(name, str) or not isinstance(recorded_meaning, str):
+        raise ReplayError("unreadable")
+    if not isinstance(case, Mapping):
+        raise ReplayError("needs_case")
+    ruleset = Ruleset(rules if rules is not None else _kernel(name))
+    if ruleset.meaning_hash != recorded_meaning:
+        raise ReplayError("other_rules")
+    moment, whole_day = record.get("moment"), record.get("whole_day")
+    try:
+        instant = parse_iso_instant(moment) if isinstance(moment, str) else None
+    except CalendarError:
+        instant = None
+    if instant is None:
+        raise ReplayError("unreadable")
+    try:
+        again = ruleset.evaluate(case, on=danish_date(instant) if whole_day is True else instant)
+    except BekymringError:
+        raise ReplayError("unreadable") from None
+    return differences(record, again.to_dict())
+
+
+def _record(content: bytes) -> Mapping[str, object]:
+    try:
+        found = json.loads(content.decode("utf-8-sig"), parse_float=str)
+    except (ValueError, RecursionError):
+        raise ReplayError("unreadable") from None
+    if not isinstance(found, dict):
+        raise ReplayError("unreadable")
+    return found
+
+
+def _kernel(name: str) -> Kernel:
+    reading = read_ruleset(name)
+    if reading is None or reading.ruleset is None:
+        raise ReplayError("other_rules")
+    return reading.ruleset

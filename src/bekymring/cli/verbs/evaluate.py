@@ -1,0 +1,73 @@
+"""`bekymring evaluate`: one case, one decision with its reasons."""
+
+from __future__ import annotations
+
+import click
+
+from bekymring.api import CaseError, MomentError, Ruleset
+from bekymring.cli.app import SpokenCommand, shown
+from bekymring.cli.files import moment, read_case_bytes, show
+from bekymring.cli.rulesets import usable
+from bekymring.cli.status import Status, Stop
+from bekymring.cli.words import say
+from bekymring.report.findings import case_findings_text
+
+
+def command(lang: str) -> click.Command:
+    """The verb in one language."""
+    return SpokenCommand(
+        "evaluate",
+        lang=lang,
+        callback=run(lang),
+        help=say("evaluate", lang),
+        example="bekymring evaluate barnets_regler sag.json --on 2026-03-06T15:40\n"
+        "bekymring evaluate egedal sag.json --on 2026-03-06 --why gul_position",
+        params=[
+            click.Argument(["ruleset"]),
+            click.Argument(["case"]),
+            click.Option(["--on"], help=say("on", lang)),
+            click.Option(
+                ["--format", "form"],
+                type=click.Choice(["text", "json", "markdown", "html"]),
+                default="text",
+                help=say("format_option", lang),
+            ),
+            click.Option(
+                ["--to", "reader"],
+                type=click.Choice(["working-view", "record", "family"]),
+                default="working-view",
+                help=say("to_view", lang),
+            ),
+            click.Option(["--why"], help=say("why", lang)),
+            click.Option(["--output"], help=say("output", lang)),
+        ],
+    )
+
+
+def run(lang: str) -> object:
+    """The verb's action in one language."""
+
+    def evaluate(  # noqa: PLR0913, PLR0917 - click hands over one parameter an option
+        ruleset: str, case: str, on: str | None, form: str, reader: str, why: str | None, output: str | None
+    ) -> int:
+        rules = Ruleset(usable(ruleset, lang))
+        when = moment(on, lang)
+        content = read_case_bytes(case, lang)
+        try:
+            decision = rules.evaluate_text(content, on=when)
+        except CaseError as error:
+            raise Stop(
+                Status.UNREADABLE, case_findings_text(error.mistakes, shown(case), lang=lang).rstrip()
+            ) from None
+        except MomentError as error:
+            raise Stop(Status.UNREADABLE, error.words(lang)) from None
+        if why is not None:
+            text = decision.why(why, lang=lang)
+            if text is None:
+                raise Stop(Status.UNREADABLE, say("every_why", lang, name=shown(why)))
+            show(text, output, lang)
+            return Status.FINE
+        show(decision.written(form, lang=lang, to=reader.replace("-", "_")), output, lang)
+        return Status.FINE
+
+    return evaluate

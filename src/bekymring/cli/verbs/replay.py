@@ -1,0 +1,48 @@
+"""`bekymring replay RECORD`: evaluates a recorded decision again and says whether it is the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bekymring.api import ReplayError
+from bekymring.api.replay import replay_record
+from bekymring.cli.app import SpokenCommand, shown
+from bekymring.cli.files import read_file, show
+from bekymring.cli.rulesets import usable
+from bekymring.cli.status import Status, Stop
+from bekymring.cli.words import say
+
+
+def command(lang: str) -> click.Command:
+    """The verb in one language."""
+    return SpokenCommand(
+        "replay",
+        lang=lang,
+        callback=run(lang),
+        help=say("replay", lang),
+        example="bekymring evaluate egedal sag.json --on 2026-03-06 --format json --output svar.json\nbekymring replay svar.json",
+        params=[
+            click.Argument(["record"]),
+            click.Option(["--ruleset"], help=say("paths", lang)),
+        ],
+    )
+
+
+def run(lang: str) -> object:
+    """The verb's action in one language."""
+
+    def replay(record: str, ruleset: str | None) -> int:
+        content = read_file(Path(record), lang)
+        try:
+            differences = replay_record(content, rules=usable(ruleset, lang) if ruleset else None)
+        except ReplayError as error:
+            raise Stop(Status.UNREADABLE, say(f"replay_{error.why}", lang, path=shown(record))) from None
+        if not differences:
+            show(say("replay_same", lang), None, lang)
+            return Status.FINE
+        show("\n".join([say("replay_differs", lang), *(f"  {one}" for one in differences)]), None, lang)
+        return Status.FINDINGS
+
+    return replay

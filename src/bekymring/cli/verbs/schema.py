@@ -1,0 +1,46 @@
+"""`bekymring schema`: JSON Schema of a rule set's cases, or of decisions."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from bekymring.cli.app import SpokenCommand
+from bekymring.cli.files import show
+from bekymring.cli.rulesets import usable
+from bekymring.cli.status import Status, Stop
+from bekymring.cli.words import say
+from bekymring.report.schema import case_schema, decision_schema
+
+
+def command(lang: str) -> click.Command:
+    """The verb in one language."""
+    return SpokenCommand(
+        "schema",
+        lang=lang,
+        callback=run(lang),
+        help=say("schema", lang),
+        example="bekymring schema barnets_regler\nbekymring schema --decision",
+        params=[
+            click.Argument(["ruleset"], required=False),
+            click.Option(["--decision"], is_flag=True, help=say("decision_schema", lang)),
+            click.Option(["--output"], help=say("output", lang)),
+        ],
+    )
+
+
+def run(lang: str) -> object:
+    """The verb's action in one language."""
+
+    def schema(ruleset: str | None, decision: bool, output: str | None) -> int:
+        if decision:
+            form = decision_schema()
+        elif ruleset is not None:
+            form = case_schema(usable(ruleset, lang))
+        else:
+            raise Stop(Status.UNREADABLE, say("missing", lang, name="RULESET"))
+        show(json.dumps(form, ensure_ascii=False, indent=2), output, lang)
+        return Status.FINE
+
+    return schema
