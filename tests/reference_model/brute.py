@@ -3,17 +3,16 @@
 Only facts may be open, lists are complete; numbers and days take enough values to lie on both sides of every constant.
 """
 
-from datetime import timedelta
 from fractions import Fraction
 from itertools import chain, combinations, product
 
 from attrs import evolve, frozen
-from reference_model.model import Model
 
 from bekymring.case.answers import Answer, Case, FactState
 from bekymring.model.ruleset import InputKind
 from bekymring.model.types import Choice, Day, Instant, Number, OnScale, SetOf, YesNo
 from bekymring.values import SetValue
+from reference_model.model import Model
 
 
 @frozen

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import product
 
-from attrs import field, frozen
+from attrs import frozen
 
 from bekymring.case.answers import FactState
 from bekymring.decision import NOT_ASSESSED, State
@@ -56,7 +56,8 @@ class Duty:
     personally: bool
     frequencies: frozenset
     departed_by: frozenset
-    unset: bool = field(eq=False, default=False)
+    unbanned: frozenset
+    """The states that a ban would leave out of sight by setting a default aside."""
 
 
 class Model:
@@ -427,7 +428,7 @@ class Model:
         return self.keep(("duty", action, number, modality), lambda: self._duty(action, number, modality))
 
     def _duty(self, action, number, modality):
-        dues, starts, recurs, unset = [], [], False, False
+        dues, starts, recurs = [], [], False
         joined = self.joined(action, number, modality)
         for _, one, about, handed in joined:
             dues += handed
@@ -436,7 +437,6 @@ class Model:
             this = self.this_of_rule(about)
             for term in one.deadline.terms if one.deadline else ():
                 start, due = self.term(one.deadline.kind, term, this)
-                unset = unset or start is NOTHING
                 if start is not NOTHING:
                     starts.append(start)
                     dues.append(due)
@@ -446,14 +446,17 @@ class Model:
                 dues += [] if due is None else [due]
         due = min(dues, default=None)
         requires = [one for _, one, *_ in joined if one is not None]
+        states = self.states(action, number, modality, due=due, starts=starts, recurs=recurs)
+        closed = states & {State.DONE, State.DONE_LATE, State.DEPARTED_FROM}
+        aside = modality is Modality.MUST_BY_DEFAULT and not closed and self.banned(action, number)
         return Duty(
             due,
-            self.states(action, number, modality, due, starts, recurs=recurs),
+            frozenset({State.SET_ASIDE}) if aside else states,
             frozenset(one.bearer for one in requires if one.bearer),
             any(one.personally for one in requires),
             frozenset(one.frequency for one in requires if one.frequency),
             frozenset(one.departed_by for one in requires if one.departed_by),
-            unset,
+            states,
         )
 
     def term(self, kind, term, this):
@@ -496,7 +499,7 @@ class Model:
         amount = self.value(interval.amount, this)
         return None if last is NOTHING else self.after(last, int(amount), interval.unit, first=False)
 
-    def states(self, action, number, modality, due, starts, *, recurs):
+    def states(self, action, number, modality, *, due, starts, recurs):
         done = NOTHING if recurs else self.done_date(action, number)
         if done is not NOTHING and all(not before(done, start) for start in starts):
             if due is None:
@@ -505,8 +508,6 @@ class Model:
         departed = any(one.action == action and one.record == number for one in self.case.departures)
         if departed and modality is not Modality.MUST:
             return frozenset({State.DEPARTED_FROM})
-        if modality is Modality.MUST_BY_DEFAULT and self.banned(action, number):
-            return frozenset({State.SET_ASIDE})
         if due is None:
             return frozenset({State.OPEN})
         return frozenset({State.OVERDUE if self.now > due else State.NOT_YET_DUE})
@@ -533,10 +534,12 @@ class Model:
         raise AssertionError(state)
 
     def required_state(self, action, number, state):
-        """Whether a state is the only one left for the join of must and default."""
-        standing = self.standing(action, number)
-        held = [one for one in REQUIRED if one in standing]
-        return bool(held) and self.duty(action, number, held[0]).states == {state}
+        """Whether must or default is in a state for certain.
+
+        A ban does not hide that a default is overdue: else adding a prohibition would drop the duties that hang on it.
+        """
+        held = [one for one in REQUIRED if one in self.standing(action, number)]
+        return any(self.duty(action, number, one).unbanned == {state} for one in held)
 
     # --- the rest -----------------------------------------------------------------------------------------
 
