@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from attrs import fields, has
 
 from bekymring.decision import NOT_ASSESSED, ActionOutcome, Certainty, DeadlineOutcome, Decision
-from bekymring.evaluate import decide
 from bekymring.model.ruleset import Attend, KnownTest, Modality
 from bekymring.values import Truth
 from reference_model.model import REQUIRED, Model
@@ -15,6 +14,7 @@ STRENGTH = {Certainty.DEPENDS: 0, Certainty.HOLDS_UNLESS: 1, Certainty.HOLDS: 2}
 
 
 def decide_at(ruleset, case, when, cap=1024) -> Decision:
+    from bekymring.evaluate import decide
     return decide(ruleset, case, when.instant if not when.whole_day else when.day, cap=cap)
 
 
