@@ -14,6 +14,14 @@ from bekymring.source import Span
 ERROR = Code("BEK398", "an-error", Severity.ERROR, Words("x"), Words("x"))
 NOTE = Code("BEK399", "a-note", Severity.NOTE, Words("x"), Words("x"))
 
+RULE = """
+
+regel peg
+    når uro er ja
+    så peger det på position gul
+    fordi "Det kan være et tegn på, at barnet ikke trives"
+    hjemmel barnets_lov § 18 læst 1. marts 2026
+"""
 Compile = Callable[[str], tuple[Context, int]]
 
 
@@ -34,13 +42,13 @@ def test_a_comment_speaks_of_its_own_file_only(compiled: Compile) -> None:
 
 
 def test_one_comment_may_allow_several_codes(compiled: Compile) -> None:
-    context, before = compiled("definition x uro er ja # tillad BEK303 og BEK399: en grund")
+    context, before = compiled("definition x uro er ja # tillad BEK303 og BEK399: en grund" + RULE)
     note = Diagnostic(NOTE, at(context, before + 1))
     assert run_checks(context, (UNUSED,), before=(note,)) == ()
 
 
 def test_what_was_not_looked_for_is_not_missed(compiled: Compile) -> None:
-    context, _ = compiled("definition x uro er ja # tillad BEK399: en grund")
+    context, _ = compiled("definition x uro er ja # tillad BEK399: en grund" + RULE)
     assert numbers(run_checks(context, (UNUSED,))) == ["BEK303"]
 
 
@@ -58,7 +66,7 @@ def test_a_finding_on_no_line_is_never_silenced(compiled: Compile) -> None:
 
 def test_other_comments_silence_nothing(compiled: Compile) -> None:
     for comment in ("# tilladt BEK303: x", "# BEK303", "# vi tillader BEK303: x", "# tillad bek303: x"):
-        context, _ = compiled(f"definition x uro er ja {comment}")
+        context, _ = compiled(f"definition x uro er ja {comment}" + RULE)
         assert numbers(run_checks(context, (UNUSED,))) == ["BEK303"]
 
 

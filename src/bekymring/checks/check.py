@@ -51,6 +51,11 @@ class Context:
         """The rule set's own rules."""
         return self.own(self.ruleset.rules.values())
 
+    @property
+    def is_vocabulary(self) -> bool:
+        """Whether the rule set only declares words that others build on: what it does not use, they do."""
+        return not self.rules
+
     def written_as(self, rule: Rule) -> tuple[str, Span]:
         """The name and place by which an author knows a rule: of a row, those of its table."""
         table = None if rule.table is None else self.ruleset.tables.get(rule.table)

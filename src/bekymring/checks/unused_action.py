@@ -26,6 +26,8 @@ CODE = Code(
 
 def run(context: Context) -> Iterator[Diagnostic]:
     """Finds own actions that no rule concludes, orders, offers as a route or reads."""
+    if context.is_vocabulary:
+        return
     rules = context.ruleset
     concluded = {
         name

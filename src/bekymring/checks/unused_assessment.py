@@ -26,6 +26,8 @@ CODE = Code(
 
 def run(context: Context) -> Iterator[Diagnostic]:
     """Finds own professional assessments that nothing reads, demands or waits for."""
+    if context.is_vocabulary:
+        return
     used = in_use(context.ruleset)
     for one in context.own(context.ruleset.inputs.values()):
         if one.kind is InputKind.ASSESSMENT and one.name not in used:

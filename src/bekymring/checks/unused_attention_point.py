@@ -25,6 +25,8 @@ CODE = Code(
 
 def run(context: Context) -> Iterator[Diagnostic]:
     """Finds own points of attention that no rule concludes."""
+    if context.is_vocabulary:
+        return
     rules = context.ruleset.rules.values()
     used = {one.point for rule in rules for one in rule.conclusions if isinstance(one, Attend)}
     for one in context.own(context.ruleset.attention.values()):

@@ -19,6 +19,8 @@ CODE = Code(
 
 def run(context: Context) -> Iterator[Diagnostic]:
     """Finds own definitions that nothing reads."""
+    if context.is_vocabulary:
+        return
     rules = context.ruleset
     used = in_use(rules)
     for one in context.own(rules.definitions.values()):

@@ -26,6 +26,8 @@ CODE = Code(
 
 def run(context: Context) -> Iterator[Diagnostic]:
     """Finds own facts, lists and fields that nothing reads."""
+    if context.is_vocabulary:
+        return
     rules = context.ruleset
     used = in_use(rules)
     for one in context.own(rules.inputs.values()):

@@ -25,6 +25,8 @@ CODE = Code(
 
 def run(context: Context) -> Iterator[Diagnostic]:
     """Finds own indicators that are neither read, counted nor weighed."""
+    if context.is_vocabulary:
+        return
     used = in_use(context.ruleset)
     for one in context.own(context.ruleset.indicators.values()):
         if one.name not in used:

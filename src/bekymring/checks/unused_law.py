@@ -25,6 +25,8 @@ CODE = Code(
 
 def run(context: Context) -> Iterator[Diagnostic]:
     """Finds own laws that nothing cites."""
+    if context.is_vocabulary:
+        return
     used = {citation.source for _, citation in cited(context.ruleset)}
     for one in context.own(context.ruleset.laws.values()):
         if one.name not in used:

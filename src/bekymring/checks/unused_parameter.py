@@ -23,6 +23,8 @@ CODE = Code(
 
 def run(context: Context) -> Iterator[Diagnostic]:
     """Finds own parameters that nothing reads."""
+    if context.is_vocabulary:
+        return
     used = in_use(context.ruleset)
     for one in context.own(context.ruleset.inputs.values()):
         if one.kind is InputKind.PARAMETER and one.name not in used:
