@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from bekymring.calendar_dk import danish_date
 from bekymring.decision import Decision, Firing, RuleOutcome
-from bekymring.evaluate import decide
+from bekymring.examples.judge import judge
 from bekymring.model.ruleset import Expr, Origin, PointTo, Rule, Ruleset
 from bekymring.source import Span
 from bekymring.values import Truth
@@ -224,7 +224,7 @@ def _with_probes(ruleset: Ruleset, probes: Sequence[_Probe]) -> Ruleset:
 
 def _again(ruleset: Ruleset, decision: Decision) -> Decision:
     moment = danish_date(decision.moment) if decision.whole_day else decision.moment
-    return decide(ruleset, decision.case, moment)
+    return judge(ruleset, decision.case, moment)
 
 
 def _probe_item(probe: _Probe, probed: Sequence[Observed]) -> Item:

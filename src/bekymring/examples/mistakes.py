@@ -249,18 +249,6 @@ NOT_MET: Final = _code(
         "Change the rules if the example is right; change the example if the rules are. {rules_en}",
     ),
 )
-NOTHING_EXPECTED: Final = _code(
-    651,
-    "no-examples",
-    (
-        "Regelsættet har ingen eksempler.",
-        'Skriv mindst ét: eksempel "…" i en sag hvor … vurderet … forventes …',
-    ),
-    (
-        "The rule set has no examples.",
-        'Write at least one: example "…" in a case where … assessed … expected …',
-    ),
-)
 
 ALL_CODES: Final = tuple(one for one in globals().copy().values() if isinstance(one, Code))
 """Every code of this room, for `bekymring explain`."""

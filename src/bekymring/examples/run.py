@@ -13,12 +13,10 @@ from attrs import frozen
 
 from bekymring.decision import Decision
 from bekymring.diagnostics import Checked, Diagnostic, in_order
-from bekymring.evaluate import decide
-from bekymring.examples import mistakes
 from bekymring.examples.coverage import Coverage, Observed, cover
 from bekymring.examples.expect import unmet
 from bekymring.examples.given import Situation, situation
-from bekymring.examples.mistakes import finding
+from bekymring.examples.judge import judge
 from bekymring.model.ruleset import ExampleCase, Ruleset
 from bekymring.source import Span
 
@@ -86,7 +84,7 @@ def run_example(ruleset: Ruleset, one: ExampleCase) -> ExampleResult:
     built = situation(ruleset, one.example)
     if built.value is None:
         return ExampleResult(one.label, one.origin.span, Outcome.NOT_RUN, in_order(built.diagnostics), None)
-    decision = decide(ruleset, built.value.case, built.value.moment)
+    decision = judge(ruleset, built.value.case, built.value.moment)
     found = in_order(each for line in one.example.expectations for each in unmet(line, decision))
     outcome = Outcome.NOT_MET if found else Outcome.MET
     return ExampleResult(one.label, one.origin.span, outcome, found, decision)
@@ -96,8 +94,3 @@ def example_findings(ruleset: Ruleset) -> tuple[Diagnostic, ...]:
     """What in a rule set's own examples does not fit it: the findings of those that cannot be run."""
     checked: list[Checked[Situation]] = [situation(ruleset, one.example) for one in own_examples(ruleset)]
     return in_order(found for one in checked for found in one.diagnostics)
-
-
-def nothing_to_run(ruleset: Ruleset) -> Diagnostic:
-    """The finding that a rule set has no examples: never green."""
-    return finding(mistakes.NOTHING_EXPECTED, ruleset.head.origin.span)
