@@ -104,8 +104,7 @@ def _levels(work: _Work) -> None:
         if one.kind is doc.ConclusionKind.POINTS_TO and one.subject.text in work.draft.scales
     }
     assessed = [
-        (node.name.text, scope.name_of(node.assessed_by, Kind.ROLE))
-        for scope, node in work.every(doc.Scale)
+        (node.name.text, scope.name_of(node.assessed_by, Kind.ROLE)) for scope, node in work.every(doc.Scale)
     ]
     words.implied_levels(work.draft, pointed, assessed)
     words.own_levels(work.draft)
