@@ -48,7 +48,7 @@ from bekymring.model.ruleset import (
     Unit,
 )
 from bekymring.report.json import canonical, case_hash, decision_to_dict
-from bekymring.report.replay import DifferenceKind, meaning_of, same_decision
+from bekymring.report.replay import DifferenceKind, differences, meaning_of, same_decision
 from bekymring.report.schema import decision_schema
 from bekymring.values import Truth
 
@@ -105,6 +105,7 @@ OUTCOME = ActionOutcome(
     Truth.UNKNOWN,
     exact=True,
     conflict=Certainty.DEPENDS,
+    perhaps_decided_by="leder",
 )
 LEVEL = LevelOutcome(
     "position",
@@ -378,6 +379,12 @@ def test_a_fact_named_like_a_part_that_may_differ_is_compared():
     now = evolve(FULL, case=Case(dict.fromkeys(facts, CASE.facts["andel"]), {}))
     found = same_decision(decision_to_dict(then), now)
     assert [one.path for one in found] == ["$.case.place", "$.case.program", "$.case.text_hash"]
+
+
+def test_paths_are_compared_between_two_records():
+    record = decision_to_dict(FULL, key=KEY)
+    assert differences(record, decision_to_dict(FULL)) == ()
+    assert differences(record, decision_to_dict(EMPTY))[0] == "$.actions.akutvurdering"
 
 
 def test_true_is_not_one_and_a_list_is_no_object():

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     )
     from bekymring.model.ruleset import Citation, Layer, Rule, Ruleset
 
+__all__ = ["FORMAT", "SHORTEST_KEY", "Json", "canonical", "case_hash", "decision_to_dict"]
+
 FORMAT: Final = 1
 """The shape of a record; it rises when a reader of the older shape would misread a newer one."""
 SHORTEST_KEY: Final = 16
@@ -83,7 +85,7 @@ def decision_to_dict(decision: Decision, *, include_case: bool = True, key: byte
     }
 
 
-def canonical(data: Mapping[str, Json]) -> bytes:
+def canonical(data: Mapping[str, object]) -> bytes:
     """The one writing of JSON-ready data: sorted names, no blanks, UTF-8; TypeError for a binary number."""
     _refuse_binary_numbers(data)
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -198,6 +200,7 @@ def _action(outcome: ActionOutcome) -> Json:
         "decide_whether": _maybe(outcome.decide_whether, _obligation),
         "blocked_by": [_blocked(one) for one in outcome.blocked_by],
         "decided_by": outcome.decided_by,
+        "perhaps_decided_by": outcome.perhaps_decided_by,
         "done_at": _or_none(outcome.done_at),
         "done": _word(outcome.done),
         "exact": outcome.exact,
@@ -325,6 +328,7 @@ def _measure(outcome: MeasureOutcome) -> Json:
         "fits": _word(outcome.fits),
         "supplement": outcome.supplement,
         "decided_by": outcome.decided_by,
+        "perhaps_decided_by": outcome.perhaps_decided_by,
     }
 
 

@@ -19,6 +19,7 @@ from bekymring.report.json import FORMAT, decision_to_dict
 if TYPE_CHECKING:
     from bekymring.decision import Decision
 
+_CASE_HASH: Final = "case_hash"
 _MAY_DIFFER: Final = re.compile(
     r"\$\.program|\$\.ruleset\.(layers\[\d+\]\.)?text_hash|\$\.rules\[\d+\]\.place"
 )
@@ -68,11 +69,21 @@ def same_decision(
         return (Difference(DifferenceKind.OTHER_MEANING, "$.ruleset.meaning_hash"),)
     with_case = record.get("case") is not None
     has_hash = record.get("case_hash") is not None
-    now = decision_to_dict(decision, include_case=with_case, key=key if has_hash else None)
-    then = dict(record)
-    if has_hash and key is None:
+    again = decision_to_dict(decision, include_case=with_case, key=key if has_hash else None)
+    return _compared(record, again)
+
+
+def differences(record: Mapping[str, object], again: Mapping[str, object]) -> tuple[str, ...]:
+    """The paths at which two records differ, whatever rules they were made with; see `same_decision`."""
+    return tuple(one.path for one in _compared(record, again))
+
+
+def _compared(record: Mapping[str, object], again: Mapping[str, object]) -> tuple[Difference, ...]:
+    then, now = dict(record), dict(again)
+    if then.get(_CASE_HASH) is None or now.get(_CASE_HASH) is None:
         # WHY: without the key nobody can say whether the hash is the same.
-        del then["case_hash"], now["case_hash"]
+        then.pop(_CASE_HASH, None)
+        now.pop(_CASE_HASH, None)
     return tuple(_differences(then, now, "$"))
 
 

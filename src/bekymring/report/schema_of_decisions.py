@@ -122,6 +122,7 @@ def _action() -> Parts:
         "decide_whether": _or_null(_ref("obligation")),
         "blocked_by": _list(_all(_blocked())),
         "decided_by": _or_null(_TEXT),
+        "perhaps_decided_by": _or_null(_TEXT),
         "done_at": _or_null(_INSTANT),
         "done": _TRUTH,
         "exact": _YES_NO,
@@ -235,6 +236,7 @@ def _measure() -> Parts:
         "fits": _TRUTH,
         "supplement": _YES_NO,
         "decided_by": _or_null(_TEXT),
+        "perhaps_decided_by": _or_null(_TEXT),
     }
 
 
