@@ -33,7 +33,8 @@ def run(context: Context) -> Iterator[Diagnostic]:
         one.level for rule in rules.rules.values() for one in rule.conclusions if isinstance(one, PointTo)
     }
     for level in context.own(rules.levels.values()):
-        graded = rules.scales[level.scale].direction in _WORSENING
+        # WHY: a person assesses the child, not each record by itself.
+        graded = level.per_record is None and rules.scales[level.scale].direction in _WORSENING
         if graded and level.name in pointed and level.assessed_by is None:
             yield Diagnostic(CODE, level.origin.span, {"name": level.name})
 
