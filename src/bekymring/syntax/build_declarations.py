@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from bekymring.syntax import document as doc
@@ -260,11 +259,11 @@ _TRAITS = (
 )
 
 
-def _traits(c: Iterable[Any]) -> doc.FactTraits:
+def _traits(c: Parts) -> doc.FactTraits:
     known = Clauses(one for one in c if isinstance(one, Clause) and one.kind in _TRAITS)
     where = known.span()
     if where is None:
-        return doc.FactTraits()
+        return doc.FactTraits(span=c[1].span)
     return doc.FactTraits(
         answered_by=known.flat("answered_by"),
         protected=known.said("protected"),
@@ -375,11 +374,11 @@ def measure(c: Parts) -> doc.Measure:
     return doc.Measure(c[1], unquoted(c[2]), c[4], c[5], target, _action_traits(c), span=span_of(c))
 
 
-def _action_traits(c: Iterable[Any]) -> doc.ActionTraits:
+def _action_traits(c: Parts) -> doc.ActionTraits:
     known = Clauses(one for one in c if isinstance(one, Clause) and one.kind not in {"for_each", "target_group"})
     where = known.span()
     if where is None:
-        return doc.ActionTraits()
+        return doc.ActionTraits(span=c[1].span)
     bearer_, personally = known.one("bearer") or (None, False)
     return doc.ActionTraits(
         bearer=bearer_,

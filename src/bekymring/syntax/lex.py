@@ -50,8 +50,8 @@ def lex(source: Source, reading: Reading, tables: Tables) -> tuple[list[Lexeme],
 
 def _comment(lexeme: Lexeme) -> Comment:
     text = lexeme.text[1:].rstrip()
-    if len(text) > _MAX_TEXT:
-        args = {"length": str(len(text)), "limit": str(_MAX_TEXT)}
+    if len(text) >= _MAX_TEXT:
+        args = {"length": str(len(text) + 1), "limit": str(_MAX_TEXT)}
         lexeme.reading.add(mistakes.COMMENT_TOO_LONG, lexeme.span, args)
     return Comment(text.removeprefix(" "), lexeme.first_on_line, span=lexeme.span)
 
@@ -126,7 +126,7 @@ def _odd(lexemes: list[Lexeme], index: int) -> int:
             pass  # WHY: the check of characters has named it
         case _ if lexeme.text == "=":
             lexeme.reading.add(mistakes.EQUALS_SIGN, lexeme.span)
-        case _ if lexeme.text == "." and index and lexemes[index - 1].end == lexeme.start:
+        case _ if lexeme.text == "." and _touches_name(lexemes, index):
             lexeme.reading.add(mistakes.POINT_IN_NAME, lexeme.span)
         case _:
             code = mistakes.LETTER_NOT_IN_NAMES if lexeme.text.isalnum() else mistakes.SIGN_WITHOUT_MEANING
@@ -139,6 +139,10 @@ def _odd(lexemes: list[Lexeme], index: int) -> int:
         last += 1
         lexemes[last].kind = BAD
     return last
+
+
+def _touches_name(lexemes: list[Lexeme], index: int) -> bool:
+    return index > 0 and lexemes[index - 1].kind == "WORD" and lexemes[index - 1].end == lexemes[index].start
 
 
 def quoted(text: str) -> str:

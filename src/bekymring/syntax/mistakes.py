@@ -427,4 +427,11 @@ POINT_IN_NAME = _code(
     ("A field is not named with a point.", "Write 'field of this list', such as: received of this notification"),
 )
 
+FILE_NOT_READABLE = _code(
+    "020",
+    "file-not-readable",
+    ("Filen kan ikke læses.", "Kontrollér, at den findes, er en almindelig fil, og at du må åbne den."),
+    ("The file cannot be read.", "Check that it exists, is an ordinary file, and that you may open it."),
+)
+
 CODES: tuple[Code, ...] = tuple(value for value in vars().copy().values() if isinstance(value, Code))
