@@ -78,4 +78,4 @@ def check_reading(reading: Reading, *, today: date | None = None) -> tuple[Diagn
     if reading.ruleset is None:
         return reading.diagnostics
     context = Context(reading.ruleset, documents=tuple(reading.documents.values()), today=today)
-    return in_order((*reading.diagnostics, *run_checks(context)))
+    return run_checks(context, before=reading.diagnostics)
