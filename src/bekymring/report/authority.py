@@ -8,7 +8,7 @@ from bekymring.model.ruleset import Citation, Modality, Rule
 from bekymring.report.clean import shown
 from bekymring.report.names import Names
 from bekymring.report.plain import Line, joined, line_of, plain, strong
-from bekymring.report.say import Both, listed
+from bekymring.report.say import Both, listed, lower_first
 from bekymring.report.times import day_in_brief
 
 LAW_REQUIRES = Both("Loven kræver", "The law requires")
@@ -20,7 +20,6 @@ RECOMMENDED = Both("Anbefales", "Recommended")
 
 _READ = Both("læst {day}", "read {day}")
 _NOT_READ = Both("ikke læst", "not read")
-_ACCORDING_TO = Both("ifølge {those}", "according to {those}")
 
 
 def cited(citation: Citation, names: Names) -> str:
@@ -91,15 +90,12 @@ def _with_those(word: Both, citations: tuple[Citation, ...], names: Names) -> Li
 
 
 def in_prose(rules: Iterable[Rule], names: Names) -> str:
-    """`Efter barnets lov § 136`, or what else a sentence of the reasons may begin with."""
-    law = statutes(rules)
+    """`barnets lov § 136`, `kommunens retningslinje (…)` or `intern arbejdsgang`: what a sentence of the reasons rests on."""
+    held = tuple(rules)
+    law = statutes(held)
     if law:
         return listed([place(one, names) for one in law], names.lang)
-    return ""
-
-
-def according_to(rules: Iterable[Rule], names: Names) -> str:
-    """`ifølge …` for sources that are not statutes; empty where none is cited."""
-    cites = sources(rules)
-    those = listed([place(one, names) for one in cites], names.lang)
-    return _ACCORDING_TO.say(names.lang, those=those) if cites else ""
+    cites = sources(held)
+    word = GUIDELINE if cites and all(names.is_guideline(one) for one in cites) else ROUTINE
+    said = lower_first(word.say(names.lang))
+    return f"{said} ({listed([place(one, names) for one in cites], names.lang)})" if cites else said

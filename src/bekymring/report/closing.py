@@ -13,6 +13,7 @@ from bekymring.report.plain import Bullets, Line, Para, Room, Section, Table, To
 from bekymring.report.say import Both, listed, sentence
 from bekymring.report.times import moment
 from bekymring.report.view import View
+from bekymring.report.weighed import unused
 from bekymring.values import Truth
 
 _MEASURES = Both("Indsatser", "Measures")
@@ -38,6 +39,10 @@ _NOT_CONSIDERED = Both("7. Det har udkastet ikke taget stilling til", "7. What t
 _UNANSWERED = Both("Vurderingen er ikke lavet: {what}", "The assessment is not made: {what}")
 _NOT_COVERED = Both("Reglerne dækker ikke: {what}", "The rules do not cover: {what}")
 _NOT_COVERED_BY = Both("»{layer}« dækker ikke: {what}", "»{layer}« does not cover: {what}")
+_UNUSED = Both(
+    "Oplyst, men ingen regel, der gælder eller kan gælde her, bygger på det: {those}",
+    "Answered, but no rule that holds or may hold here rests on it: {those}",
+)
 _NOT_EXACT = Both(
     "Regnet med yderpunkter, så mere kan være nævnt, end svarene kan give: {those}.",
     "Worked out by outer bounds, so more may be named than the answers can give: {those}.",
@@ -127,7 +132,7 @@ def attention(view: View) -> Section | None:
 
 def not_considered(view: View) -> Section:
     """Point 7: what is left out, and that silence is no verdict."""
-    items = tuple(plain(one) for one in (*_uncovered(view), *_inexact(view)))
+    items = tuple(plain(one) for one in (*_uncovered(view), *_unused(view), *_inexact(view)))
     verdict = Para(plain(view.say(NO_VERDICT)))
     return Section(view.say(_NOT_CONSIDERED), (Bullets(items), verdict) if items else (verdict,))
 
@@ -144,6 +149,11 @@ def _uncovered(view: View) -> Iterator[str]:
                 yield view.say(_NOT_COVERED, what=what)
             else:
                 yield view.say(_NOT_COVERED_BY, layer=view.names.layer(layer.name), what=what)
+
+
+def _unused(view: View) -> Iterator[str]:
+    if questions := unused(view):
+        yield view.say(_UNUSED, those="; ".join(questions))
 
 
 def _inexact(view: View) -> Iterator[str]:

@@ -113,7 +113,7 @@ def _finding(
 
 def _advice(one: Diagnostic, lang: str) -> Iterator[str]:
     yield from _paragraphs(one.help(lang))
-    for text in one.suggestion.splitlines():
+    for text in textwrap.dedent(one.suggestion).splitlines():
         yield f"{_INDENT}     {_kept(text)}".rstrip()
     for label in one.labels:
         same = isinstance(one.at, Span) and label.at.file == one.at.file

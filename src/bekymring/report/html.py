@@ -38,31 +38,36 @@ th, td { border: 1px solid #8a8a8a; padding: .3rem .45rem; text-align: left; ver
   overflow-wrap: break-word; hyphens: auto; }
 thead th { background: #eef1f4; }
 tbody th { font-weight: 400; }
+* { box-sizing: border-box; }
 table.sides, table.of5 { table-layout: fixed; }
 table.sides ul { margin: 0; padding-left: 1rem; }
-table.of5 th:nth-child(1) { width: 27%; }
-table.of5 th:nth-child(2) { width: 15%; }
+table.of5 th:nth-child(1) { width: 24%; }
+table.of5 th:nth-child(2) { width: 14%; }
 table.of5 th:nth-child(3) { width: 18%; }
 table.of5 th:nth-child(4) { width: 22%; }
+table.of5 th:nth-child(5) { width: 22%; }
 section.urgent { border: 2px solid #8c1d18; border-left-width: .6rem; padding: .1rem .8rem .5rem; margin: 1rem 0; }
 section.urgent h2 { margin-top: .6rem; color: #8c1d18; }
 section.small { font-size: .82rem; color: #444; border-top: 1px solid #8a8a8a; margin-top: 1.2rem; }
 .room { border-bottom: 1px solid #444; min-height: 2.1rem; padding-top: .7rem; }
-@page { size: A4; margin: 12mm 14mm; }
+@page { size: A4; margin: 9mm 11mm; }
 @media print {
-  body { font-size: 8pt; line-height: 1.22; max-width: none; margin: 0; padding: 0; }
+  body { font-size: 7.5pt; line-height: 1.14; max-width: none; margin: 0; padding: 0; }
   h1 { font-size: 12pt; }
-  h2 { font-size: 9.5pt; margin: .5rem 0 .15rem; }
-  p, ul { margin: .15rem 0; }
-  table { margin: .15rem 0 .3rem; }
+  h2 { font-size: 9pt; margin: .35rem 0 .1rem; }
+  p, ul { margin: .1rem 0; }
+  table { margin: .1rem 0 .2rem; }
   caption { padding: .1rem 0; }
   section.urgent { padding: 0 .5rem .2rem; margin: .4rem 0; }
   section.urgent h2 { margin-top: .25rem; }
-  .room { min-height: 1.2rem; padding-top: .4rem; }
+  .room { min-height: 1.05rem; padding-top: .3rem; }
   h2, h3, caption, thead { break-after: avoid; }
   tr, li, .room { break-inside: avoid; }
-  th, td { padding: .1rem .3rem; }
+  th, td { padding: .05rem .25rem; }
   thead th { background: none; }
+  section.small { font-size: 6.5pt; margin-top: .2rem; }
+  table.of5 th:nth-child(2) { width: 15%; }
+  table.of5 th:nth-child(5) { width: 21%; }
 }
 """
 
@@ -154,6 +159,6 @@ def _sides(table: Table) -> Iterator[str]:
     """Both columns as lists beside one another: nothing in one belongs to a line of the other."""
     yield "<tr>"
     for index in range(len(table.head)):
-        items = "".join(f"<li>{_said(row[index])}</li>" for row in table.rows if row[index].runs)
+        items = "".join(f"<li>{_said(row[index])}</li>" for row in table.rows if row[index].text)
         yield f"<td><ul>{items}</ul></td>"
     yield "</tr>"

@@ -23,7 +23,7 @@ from bekymring.report.plain import (
 
 _ROOM = r"\_" * 30
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|&~$!^])")
-_STARTS = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+_STARTS = re.compile(r"^(\d*)([-+=:.)])")
 # WHY: renderers make links of bare addresses; a word joiner inside is not seen and makes no address.
 _ADDRESS = re.compile(r"(?i)(:(?=//)|www(?=\.)|@|mailto(?=:)|xmpp(?=:))")
 _JOINER = "\N{WORD JOINER}"
@@ -40,13 +40,12 @@ def render(outline: Outline) -> str:
 def escaped(text: str) -> str:
     """The text with every mark of Markdown made plain."""
     marked = _MARKS.sub(r"\\\1", clean(text))
-    marked = _ADDRESS.sub(rf"\1{_JOINER}", marked)
-    return _STARTS.sub(_as_text, marked)
+    return _ADDRESS.sub(rf"\1{_JOINER}", marked)
 
 
-def _as_text(found: re.Match[str]) -> str:
-    blank, mark = found.group(1), found.group(2)
-    return f"{blank}{mark}{_JOINER}" if mark.isdigit() else f"{blank}\\{mark}"
+def _started(text: str) -> str:
+    """A line whose start makes no list, rule or heading of it."""
+    return _STARTS.sub(r"\1\\\2", text)
 
 
 def _run(run: Run) -> str:
@@ -60,7 +59,7 @@ def _run(run: Run) -> str:
 
 
 def _said(line: Line) -> str:
-    return "".join(_run(one) for one in line.runs).strip()
+    return _started("".join(_run(one) for one in line.runs).strip())
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -79,7 +78,7 @@ def _block(block: Block) -> Iterator[str]:
         case Bullets():
             yield from (f"- {_said(item)}" for item in block.items)
         case Room():
-            yield f"{escaped(block.label)} {_ROOM}"
+            yield f"{_started(escaped(block.label).strip())} {_ROOM}"
         case Table():
             if block.caption:
                 yield f"*{escaped(block.caption)}*"

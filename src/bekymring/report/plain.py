@@ -39,6 +39,11 @@ class Line:
         """The words alone."""
         return "".join(one.text for one in self.runs)
 
+    @property
+    def core(self) -> str:
+        """The words without what is said softly."""
+        return "".join(one.text for one in self.runs if one.weight is not Weight.SOFT).strip()
+
 
 def plain(text: str) -> Line:
     """A line in one plain run."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from bekymring.case.answers import FactState
 from bekymring.decision import Certainty
-from bekymring.model.ruleset import Modality, Rule
-from bekymring.report.authority import according_to, in_prose
+from bekymring.model.ruleset import Modality
+from bekymring.report.authority import in_prose
 from bekymring.report.clean import shown
 from bekymring.report.duties import MODAL, Entry, deed, entries
 from bekymring.report.forbidden import banned
@@ -18,15 +18,9 @@ from bekymring.report.view import View
 from bekymring.report.weighed import fact_line, weighed
 
 TITLE = Both("6. Udkast til begrundelse", "6. Draft of the reasons")
-_UNDER_LAW = Both("Efter {law} {modal} {who} {deed}{when}", "Under {law} {who} {modal} {deed}{when}")
-_UNDER_ROUTINE = Both(
-    "Efter intern arbejdsgang {modal} {who} {deed}{when}", "By internal routine {who} {modal} {deed}{when}"
-)
+_UNDER = Both("Efter {basis} {modal} {who} {deed}", "Under {basis} {who} {modal} {deed}")
 _NOBODY = Both("følgende ske", "the following")
-_LAW_BAN = Both("Efter {law} må dette ikke ske: {what}", "Under {law} this must not happen: {what}")
-_ROUTINE_BAN = Both(
-    "Efter intern arbejdsgang må dette ikke ske: {what}", "By internal routine this must not happen: {what}"
-)
+_BAN = Both("Efter {basis} må dette ikke ske: {what}", "Under {basis} this must not happen: {what}")
 _WHEN = Both(", senest {when}", ", no later than {when}")
 _CONSIDERATIONS = Both("Hovedhensyn: {those}.", "Main considerations: {those}.")
 _WEIGHT = Both("Der er lagt vægt på: {those}", "Weight is given to: {those}")
@@ -34,10 +28,8 @@ _AGAINST = Both(
     "Der er også lagt vægt på det, der taler imod: {those}",
     "Weight is also given to what speaks against: {those}",
 )
-_NO_WEIGHT = Both(
-    "Der er ikke oplyst noget, der taler for bekymring.", "Nothing that speaks for concern is stated."
-)
-_NO_AGAINST = Both("Der er ikke oplyst noget, der taler imod.", "Nothing that speaks against it is stated.")
+_NO_WEIGHT = Both("Oplysninger, der taler for: ingen oplyst.", "Facts that speak for it: none stated.")
+_NO_AGAINST = Both("Oplysninger, der taler imod: ingen oplyst.", "Facts that speak against it: none stated.")
 _NOT_HEARD = Both(
     "Parten er ikke hørt om {n} af oplysningerne i sagen.",
     "The party has not been heard about {n} of the answers in the case.",
@@ -71,42 +63,53 @@ def _holding(view: View) -> tuple[Entry, ...]:
 
 
 def _duties(view: View) -> Iterator[str]:
+    groups: dict[tuple[object, ...], list[Entry]] = {}
     for one in _holding(view):
-        rules = view.rules(one.obligation.rules)
-        law = in_prose([rule for rule in rules if rule.has_statute], view.names)
-        bearers = listed([view.names.role(name) for name in one.obligation.bearers], view.lang)
-        when = (
-            view.say(_WHEN, when=due(one.due, view.decision.moment, view.lang)) if one.due is not None else ""
-        )
-        what = view.with_record(plain(deed(one, view)), one.subject, one.record).text
-        word = _UNDER_LAW if law else _UNDER_ROUTINE
-        modal = view.say(MODAL[one.obligation.modality])
-        who, did = (bearers, what) if bearers else (view.say(_NOBODY), f"– {what}")
-        said = view.say(word, law=law, modal=modal, who=who, deed=did, when=when)
-        yield sentence(f"{said}{_also(rules, view)}")
+        keys = tuple(dict.fromkeys(key for key, _ in one.obligation.rules))
+        groups.setdefault((one.subject, one.obligation.modality, keys), []).append(one)
+    yield from (_duty(held, view) for held in groups.values())
 
 
-def _also(rules: tuple[Rule, ...], view: View) -> str:
-    local = [rule for rule in rules if not rule.has_statute]
-    said = according_to(local, view.names)
-    return f" ({said})" if said else ""
+def _duty(held: list[Entry], view: View) -> str:
+    """One sentence for a duty, with every record that it is about."""
+    one = held[0]
+    rules = view.rules(one.obligation.rules)
+    bearers = listed([view.names.role(name) for name in one.obligation.bearers], view.lang)
+    modal = view.say(MODAL[one.obligation.modality])
+    what = deed(one, view)
+    who, did = (bearers, what) if bearers else (view.say(_NOBODY), f"– {what}")
+    said = view.say(_UNDER, basis=in_prose(rules, view.names), modal=modal, who=who, deed=did)
+    return sentence(f"{said}{_tails(held, view)}")
+
+
+def _tails(held: list[Entry], view: View) -> str:
+    """For which records, and by when."""
+    parts = []
+    for one in held:
+        record = view.record(one.subject, one.record)
+        last = due(one.due, view.decision.moment, view.lang) if one.due is not None else ""
+        parts.append(f"{record}{view.say(_WHEN, when=last) if last else ''}")
+    said = "; ".join(part.removeprefix(", ") for part in parts if part)
+    if not said:
+        return ""
+    return f" – {said}" if view.list_of(held[0].subject) else f", {said}"
 
 
 def _bans(view: View) -> Iterator[str]:
     for one in banned(view):
         if one.ban is None or one.ban.certainty is Certainty.DEPENDS:
             continue
-        law = in_prose(view.rules(one.ban.rules), view.names)
+        basis = in_prose(view.rules(one.ban.rules), view.names)
         what = view.with_record(plain(view.names.action(one.action)), one.action, one.record).text
-        yield sentence(view.say(_LAW_BAN if law else _ROUTINE_BAN, law=law, what=what))
+        yield sentence(view.say(_BAN, basis=basis, what=what))
 
 
 def _facts(view: View) -> Iterator[str]:
     held = weighed(view)
-    weight = [*(line.text for line in held.for_), *(fact_line(path, view).text for path in held.others)]
+    weight = [*(line.core for line in held.for_), *(fact_line(path, view).core for path in held.others)]
     said = "; ".join(one.rstrip(".") for one in weight)
     yield sentence(view.say(_WEIGHT, those=said)) if said else view.say(_NO_WEIGHT)
-    against = "; ".join(line.text.rstrip(".") for line in held.against)
+    against = "; ".join(line.core.rstrip(".") for line in held.against)
     yield sentence(view.say(_AGAINST, those=against)) if against else view.say(_NO_AGAINST)
     not_heard = sum(1 for _ in _not_heard(view))
     if not_heard:
@@ -127,7 +130,8 @@ def _not_heard(view: View) -> Iterator[str]:
 
 def _considerations(view: View) -> Iterator[str]:
     keys = [key for one in _holding(view) for key in one.obligation.rules]
-    yield view.reasons(keys)
+    if reasons := view.reasons(keys):
+        yield reasons
     weighed_ = dict.fromkeys(shown(text) for rule in view.rules(keys) for text in rule.considerations)
     if weighed_:
         yield view.say(_CONSIDERATIONS, those=listed(list(weighed_), view.lang))

@@ -36,6 +36,11 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """The text with a small first letter."""
+    return text[:1].lower() + text[1:]
+
+
 def sentence(text: str) -> str:
     """The text with a capital first letter and something that ends it."""
     begun = upper_first(text.strip())

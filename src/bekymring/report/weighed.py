@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -78,7 +79,13 @@ def _once(lines: list[Line]) -> tuple[Line, ...]:
 def used_paths(view: View) -> tuple[str, ...]:
     """The known answers that rules turn on, protected ones left out."""
     paths = dict.fromkeys(path for one in _speaking(view) for path in one.facts)
-    return tuple(path for path in paths if _may_count(view.names.input_or_field(path)))
+    return tuple(
+        path for path in sorted(paths, key=_by_number) if _may_count(view.names.input_or_field(path))
+    )
+
+
+def _by_number(path: str) -> list[str | int]:
+    return [int(part) if part.isdecimal() else part for part in re.split(r"([0-9]+)", path)]
 
 
 def _may_count(declared: Input | RecordField | None) -> bool:
@@ -102,8 +109,10 @@ def _pointing_paths(view: View) -> frozenset[str]:
 
 
 def fact_line(path: str, view: View) -> Line:
-    """A question with its answer, who said it and when."""
-    return plain(view.facts.told(path))
+    """A question with its answer, and softly who said it and when."""
+    source = view.facts.source(path)
+    said = f"{view.facts.question(path)} {view.facts.value(path)}"
+    return joined(said, soft(f" ({source})" if source else ""))
 
 
 def _row(path: str, view: View) -> tuple[Line, ...]:
@@ -152,6 +161,27 @@ def _rules_against(view: View) -> Iterator[Line]:
         for expr, truth in zip(rule.against, outcome.against, strict=False):
             if truth is Truth.TRUE:
                 yield plain(sentence(view.wording(rule).condition(expr)))
+
+
+def unused(view: View) -> tuple[str, ...]:
+    """The questions that are answered and that no rule that holds, or may hold, turns on; protected ones left out."""
+    used = {path.partition("[")[0].partition(".")[0] for path in used_paths(view)}
+    level_names = view.decision.ruleset.levels
+    return tuple(
+        view.names.fact(name)
+        for name, answer in sorted(view.decision.case.facts.items())
+        if answer.value is not None
+        and name not in used
+        and name not in level_names
+        and name not in view.decision.ruleset.indicators
+        and not _is_birth_date(name, view)
+        and _may_count(view.names.input_or_field(name))
+    )
+
+
+def _is_birth_date(name: str, view: View) -> bool:
+    birth = view.decision.ruleset.birth_date
+    return birth is not None and birth.name == name
 
 
 def _without(view: View) -> Iterator[str]:

@@ -137,9 +137,9 @@ _AGE_AT_LEAST = Both("barnet er fyldt {n} år", "the child is {n} years or older
 _AGE_UNDER = Both("barnet er under {n} år", "the child is under {n} years")
 _LATER = Both("{amount} efter {anchor}", "{amount} after {anchor}")
 _EARLIER = Both("{amount} før {anchor}", "{amount} before {anchor}")
-_PERIOD = Both("begyndelsen af {period} for {of}", "the start of the {period} of {of}")
+_PERIOD = Both("begyndelsen af samme {period} som {of}", "the start of the {period} of {of}")
 _PERIOD_EARLIER = Both(
-    "begyndelsen af {period} {n} før det for {of}", "the start of the {period} {n} before that of {of}"
+    "begyndelsen af {period} nummer {n} før {of}", "the start of {period} number {n} before {of}"
 )
 _TIMES = Both("{factor} gange {item}", "{factor} times {item}")
 _PLUS = Both("plus", "plus")
@@ -188,7 +188,9 @@ class Wording:
             case ActionIs():
                 return _ACTIONS[expr.state].say(self.lang, what=self.names.action(expr.action))
             case KnownTest():
-                return (_KNOWN if expr.known else _UNKNOWN).say(self.lang, what=self._subject(expr.item))
+                return (_KNOWN if expr.known else _UNKNOWN).say(
+                    self.lang, what=self._subject(expr.item, bare=True)
+                )
             case (
                 SetCount() | Count() | RecordCount() | RecordValue() | RecordAggregate()
                 | Sum() | Times() | Difference() | Shift() | PeriodStart()
