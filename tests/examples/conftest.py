@@ -11,12 +11,8 @@ from bekymring.model.ruleset import Ruleset
 from bekymring.source import Source
 from bekymring.syntax.parse import parse
 
-HEAD = """regelsæt prøve "Prøve" version 1.0
-    gælder fra 1. januar 2024 til og med 31. december 2030
-    ansvarlig "Ingen"
-
-"""
-SHIPPED = Path(__file__).parents[2] / "rulesets"
+HERE = Path(__file__).parent
+SHIPPED = HERE.parents[1] / "rulesets"
 
 
 def rule_file(name: str, text: str) -> RuleFile:
@@ -24,26 +20,34 @@ def rule_file(name: str, text: str) -> RuleFile:
     return RuleFile(source, parse(source))
 
 
-def read(name: str, files: dict[str, str]) -> Ruleset:
-    """The rule set of the files, with what it builds on among those that ship; AssertionError where it has errors."""
-    shipped = {
+def shipped() -> dict[str, tuple[RuleFile, ...]]:
+    return {
         folder.name: tuple(rule_file(one.name, one.read_text("utf-8")) for one in sorted(folder.glob("*.bek")))
         for folder in SHIPPED.iterdir()
         if folder.is_dir()
     }
-    own = tuple(rule_file(file, text) for file, text in files.items())
-    layers = gather(name, MemoryReader({**shipped, name: own}))
-    assert layers.value is not None, [(one.at, one.message()) for one in layers.diagnostics]
-    lowered = lower(layers.value)
-    errors = [
-        (one.at, one.message(), one.help()) for one in (*layers.diagnostics, *lowered.diagnostics) if one.is_error
-    ]
-    assert not errors, errors
+
+
+def made(name: str, files: tuple[RuleFile, ...], below: dict[str, tuple[RuleFile, ...]]) -> Ruleset:
+    layers = gather(name, MemoryReader({**below, name: files}))
+    lowered = None if layers.value is None else lower(layers.value)
+    found = (*layers.diagnostics, *(() if lowered is None else lowered.diagnostics))
+    wrong = [(one.code.number, one.at, one.message(), one.help()) for one in found if one.is_error]
+    assert wrong == []
+    assert lowered is not None
     assert lowered.value is not None
     return lowered.value
 
 
-@pytest.fixture
-def ruleset() -> Callable[[str], Ruleset]:
-    """Reads the declarations of a rule set called `prøve`."""
-    return lambda text: read("prøve", {"prøve.bek": HEAD + text})
+@pytest.fixture(scope="session")
+def read() -> Callable[[str, dict[str, str]], Ruleset]:
+    """The rule set of a name and its files, on top of those that ship; it must have no error."""
+    below = shipped()
+    return lambda name, files: made(name, tuple(rule_file(*one) for one in files.items()), below)
+
+
+@pytest.fixture(scope="session")
+def with_examples() -> Callable[[str], Ruleset]:
+    """The rule set of `prelude.bek` with examples in a file of their own, so that their lines are those of the text."""
+    prelude = rule_file("prelude.bek", (HERE / "prelude.bek").read_text(encoding="utf-8"))
+    return lambda text: made("prøve", (prelude, rule_file("eksempler.bek", text)), {})
