@@ -31,7 +31,10 @@ class Expected:
 
     def matches(self, finding: Diagnostic) -> bool:
         """Whether a finding is this one."""
-        if not isinstance(finding.at, Span) or (finding.at.line, finding.code.number) != (self.line, self.code):
+        if not isinstance(finding.at, Span) or (finding.at.line, finding.code.number) != (
+            self.line,
+            self.code,
+        ):
             return False
         known: Mapping[str, str] = {**finding.arguments, "suggestion": finding.suggestion}
         return all(known.get(key) == value for key, value in self.args)
@@ -61,7 +64,9 @@ class Chunk:
                 missing.append(f"line {wanted.line}: {wanted.code} {dict(wanted.args)} is missing")
             else:
                 left.remove(hit)
-        return missing + [f"line {_line(one)}: {one.code.number} {one.arguments} is not expected" for one in left]
+        return missing + [
+            f"line {_line(one)}: {one.code.number} {one.arguments} is not expected" for one in left
+        ]
 
 
 def _line(finding: Diagnostic) -> str:

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from chunks import Chunk, read_folder
 
 from bekymring.source import Source
 from bekymring.syntax.parse import parse
+from chunks import Chunk, read_folder
 
 
 @pytest.mark.parametrize("chunk", read_folder(Path(__file__).parent / "bad"), ids=lambda chunk: chunk.label)

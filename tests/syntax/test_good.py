@@ -32,8 +32,15 @@ def plain(node: Any) -> Any:
             return [plain(one) for one in node]
         case _:
             said = {one.name: getattr(node, one.name) for one in node.__attrs_attrs__ if one.name != "span"}
-            kept = {name: plain(value) for name, value in said.items() if not (value is None or value is False or value == ())}
-            return {"is": type(node).__name__, **{name: value for name, value in kept.items() if not _silent(value)}}
+            kept = {
+                name: plain(value)
+                for name, value in said.items()
+                if not (value is None or value is False or value == ())
+            }
+            return {
+                "is": type(node).__name__,
+                **{name: value for name, value in kept.items() if not _silent(value)},
+            }
 
 
 def _silent(value: Any) -> bool:
@@ -55,8 +62,12 @@ def nodes(node: Any, parent: Any = None) -> Iterator[tuple[Any, Any]]:
             yield from nodes(getattr(node, one.name), node)
 
 
-@pytest.mark.parametrize("path", [path for path in GOOD if path.stem != "all_forms"], ids=lambda path: path.stem)
-def test_a_good_file_gives_its_document_and_no_finding(path: Path, golden: Callable[[Path, str], None]) -> None:
+@pytest.mark.parametrize(
+    "path", [path for path in GOOD if path.stem != "all_forms"], ids=lambda path: path.stem
+)
+def test_a_good_file_gives_its_document_and_no_finding(
+    path: Path, golden: Callable[[Path, str], None]
+) -> None:
     checked = parse(Source(path.name, text_of(path)))
     assert checked.diagnostics == ()
     document = checked.value
@@ -88,9 +99,11 @@ def test_line_ends_a_mark_at_the_start_and_split_letters_change_nothing(path: Pa
 
 
 def test_split_letters_get_a_note_that_is_no_error() -> None:
-    data = unicodedata.normalize("NFD", 'definition d å\n# når\n').encode()
+    data = unicodedata.normalize("NFD", "definition d å\n# når\n").encode()
     checked = read_source("x", data)
-    assert [(one.code.number, one.at.line, one.is_error) for one in checked.diagnostics] == [("BEK005", 1, False)]
+    assert [(one.code.number, one.at.line, one.is_error) for one in checked.diagnostics] == [
+        ("BEK005", 1, False)
+    ]
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
@@ -112,7 +125,7 @@ def test_every_part_lies_inside_the_part_around_it(path: Path) -> None:
 
 
 def test_comments_are_kept_with_their_places() -> None:
-    text = "# første\nlov l \"L\" # bag\n  #indrykket\n\n#\n"
+    text = '# første\nlov l "L" # bag\n  #indrykket\n\n#\n'
     comments = parse(Source("x", text)).value.comments
     assert [(one.text, one.own_line, one.span.line, one.span.column) for one in comments] == [
         ("første", True, 1, 1),
@@ -135,7 +148,7 @@ def test_columns_count_code_points_behind_a_sign_outside_the_basic_plane() -> No
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    (
+    [
         ("a og b og c", doc.And),
         ("a eller b eller c", doc.Or),
         ("ikke a og b", doc.And),
@@ -154,7 +167,7 @@ def test_columns_count_code_points_behind_a_sign_outside_the_basic_plane() -> No
         ("a er b er c", None),
         ("1 < a < 2", None),
         ("a er over 1 < 2", None),
-    ),
+    ],
 )
 def test_operators_are_read_in_one_way(text: str, wanted: type | None) -> None:
     declaration = parse(Source("x", f"definition d {text}")).value.declarations[0]
@@ -180,7 +193,7 @@ def test_multiplication_binds_before_addition() -> None:
 
 @pytest.mark.parametrize(
     ("written", "kept"),
-    (
+    [
         ("§ 136", "§ 136"),
         ("§ 136 a, stk. 1, nr. 2", "§ 136 a, stk. 1, nr. 2"),
         ("§§ 46 og 47", "§§ 46 og 47"),
@@ -190,7 +203,7 @@ def test_multiplication_binds_before_addition() -> None:
         ("§§ 24-27", "§§ 24-27"),
         ("§ 5, stk. 3, 2. pkt.", "§ 5, stk. 3, 2. pkt."),
         ("§  5,  stk. 3", "§ 5, stk. 3"),
-    ),
+    ],
 )
 def test_a_paragraph_is_kept_as_written(written: str, kept: str) -> None:
     checked = parse(Source("x", f'fastsat p til 1 fordi "f" hjemmel l {written} ikke læst'))

@@ -31,7 +31,9 @@ def test_every_keyword_is_used_and_every_terminal_is_known() -> None:
 
 
 def test_both_languages_have_the_same_rows() -> None:
-    rows = [{(section, row) for section, entries in table.items() for row in entries} for table in TABLES.values()]
+    rows = [
+        {(section, row) for section, entries in table.items() for row in entries} for table in TABLES.values()
+    ]
     assert rows[0] == rows[1]
 
 
@@ -41,9 +43,21 @@ def test_every_production_has_its_builder_and_no_builder_is_idle() -> None:
         name
         for module in _BUILDERS
         for name, value in vars(module).items()
-        if not name.startswith("_") and getattr(value, "__module__", "") == module.__name__ and callable(value)
+        if not name.startswith("_")
+        and getattr(value, "__module__", "") == module.__name__
+        and callable(value)
     }
-    inlined = {"declaration", "moment", "literal", "expr", "operand", "predicate", "sum", "factor", "product_or_factor"}
+    inlined = {
+        "declaration",
+        "moment",
+        "literal",
+        "expr",
+        "operand",
+        "predicate",
+        "sum",
+        "factor",
+        "product_or_factor",
+    }
     wanted = {one for one in productions if not one.startswith("_")} - inlined
     assert wanted - builders == set()
     assert builders - productions == set()
@@ -82,7 +96,22 @@ def test_reserved_words_are_the_same_in_both_languages() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ("ingen", "dato", "trin", "position", "form", "start", "barnet", "dag", "år", "by", "til", "fra", "kan", "part_i"),
+    [
+        "ingen",
+        "dato",
+        "trin",
+        "position",
+        "form",
+        "start",
+        "barnet",
+        "dag",
+        "år",
+        "by",
+        "til",
+        "fra",
+        "kan",
+        "part_i",
+    ],
 )
 def test_everyday_words_are_free_as_names(word: str) -> None:
     assert word not in vocabularies()["da"].reserved
@@ -140,21 +169,21 @@ ENGLISH_PLACES = (
     'record h plural hh "H" with field {} "Hvad?": date not confidential field g "Hvad?": date',
     'scale s "S" from best to worst a {} b',
     'scale s "S" in order {}, b, {}',
-    'roles a, {}',
+    "roles a, {}",
     'parties {} "P", b',
-    'definition {} a is b',
-    'definition d {} is b',
-    'definition d a is {}',
-    'definition d a is {} and b is {}',
-    'definition d {} and {}',
-    'definition d not ({} or b)',
-    'definition d a is at least {}',
-    'definition d a is {} or worse',
-    'definition d all of ({}, b)',
-    'definition d {} + 1 is over 2 * {}',
-    'definition d there are at least 1 {} where ({} is b) within the last 2 weeks',
-    'definition d {} of this {} is before the day of assessment',
-    'definition d all {} satisfy ({})',
+    "definition {} a is b",
+    "definition d {} is b",
+    "definition d a is {}",
+    "definition d a is {} and b is {}",
+    "definition d {} and {}",
+    "definition d not ({} or b)",
+    "definition d a is at least {}",
+    "definition d a is {} or worse",
+    "definition d all of ({}, b)",
+    "definition d {} + 1 is over 2 * {}",
+    "definition d there are at least 1 {} where ({} is b) within the last 2 weeks",
+    "definition d {} of this {} is before the day of assessment",
+    "definition d all {} satisfy ({})",
     'action {} "h" falls to {} involves a, {} decided by {}',
     'action h "h" done on {} when {} is yes',
     'rule {} when a then must {} happen because "f"',
@@ -195,7 +224,9 @@ def _names(node: Any) -> Iterator[str]:
 @pytest.mark.parametrize(("place", "language"), EVERY_PLACE)
 def test_a_free_word_is_a_name_in_every_place(place: str, language: str) -> None:
     wrong = []
-    plain = sorted(_names(parse(Source("x", place.replace("{}", "navnet")), language=language).value.declarations))
+    plain = sorted(
+        _names(parse(Source("x", place.replace("{}", "navnet")), language=language).value.declarations)
+    )
     assert "navnet" in plain
     for word in _free_words(language):
         checked = parse(Source("x", place.replace("{}", word)), language=language)

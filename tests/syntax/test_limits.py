@@ -17,7 +17,7 @@ def found(text: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("make", "limit", "code"),
-    (
+    [
         (lambda n: f'oplysning {"a" * n} "?": ja/nej', 64, "BEK010"),
         (lambda n: f'oplysning »{"a" * n}« "?": ja/nej', 64, "BEK010"),
         (lambda n: f'opmærksomhedspunkt p "{"a" * n}"', 4000, "BEK011"),
@@ -31,12 +31,14 @@ def found(text: str) -> list[str]:
         (lambda n: f"definition d {' eller '.join('a' * n)}", 1000, "BEK015"),
         (lambda n: f"definition d {' + '.join('a' * n)} er 0", 1000, "BEK015"),
         (lambda n: f"definition d alle af ({', '.join('a' * n)})", 1000, "BEK015"),
-        (lambda n: f"oplysning a \"?\": en af ({', '.join('a' * n)})", 1000, "BEK015"),
+        (lambda n: f'oplysning a "?": en af ({", ".join("a" * n)})', 1000, "BEK015"),
         (lambda n: 'regel r så skal a ske fordi "f"\n' * n, 10_000, "BEK016"),
         (lambda n: QUESTION * n, 2000, "BEK017"),
-    ),
+    ],
 )
-def test_at_the_limit_it_is_read_and_above_it_is_found(make: Callable[[int], str], limit: int, code: str) -> None:
+def test_at_the_limit_it_is_read_and_above_it_is_found(
+    make: Callable[[int], str], limit: int, code: str
+) -> None:
     assert found(make(limit)) == []
     assert found(make(limit + 1)) == [code]
 
@@ -50,12 +52,12 @@ def test_at_most_a_hundred_findings_are_given_and_the_last_says_so() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    (
+    [
         "regel r når " + "å" * 100_000 + " ja",
         "lov l " + "9" * 100_000,
         "lov " + "»" + "b" * 100_000 + "« ja",
         'lov "' + "b" * 100_000 + '"',
-    ),
+    ],
 )
 def test_a_finding_quotes_little(text: str) -> None:
     for one in parse(Source("x", text)).diagnostics:
@@ -66,7 +68,7 @@ def test_a_finding_quotes_little(text: str) -> None:
 # What would be slow if reading were not linear, or would end the program if it called itself.
 @pytest.mark.parametrize(
     ("text", "codes"),
-    (
+    [
         ("definition d " + "(" * 10_000, ["BEK014"]),
         ("definition d " + "ikke " * 500 + "a", ["BEK014"]),
         ("definition d " + "ikke " * 100_000 + "a", ["BEK014"]),
@@ -86,7 +88,7 @@ def test_a_finding_quotes_little(text: str) -> None:
         ("# " + "-" * 900_000, ["BEK012"]),
         ("a\n" * 300_000, ["BEK122"]),
         ("regel\n" * 20_000, ["BEK018", "BEK102"]),
-    ),
+    ],
     ids=range(19),
 )
 def test_large_files_are_read_to_their_end(text: str, codes: list[str]) -> None:

@@ -20,7 +20,18 @@ from bekymring.syntax.words import vocabularies
 GOOD = sorted((Path(__file__).parent / "good").glob("*.bek"))
 LINES = [line for path in GOOD for line in path.read_bytes().decode("utf-8").split("\n")]
 KEYWORDS = sorted({word for known in vocabularies().values() for word in known.written.values()})
-SIGNS = list('()[]|:;,."»«§%+-*=<>#\\/\n\t \r') + ["1", "1,5", "1.5", "1. maj 2024", "æ", "\u202e", "\u00a0", "𐐀", "1. maj 2024 kl. 9.00"]
+SIGNS = [
+    *list('()[]|:;,."»«§%+-*=<>#\\/\n\t \r'),
+    "1",
+    "1,5",
+    "1.5",
+    "1. maj 2024",
+    "æ",
+    "\u202e",
+    "\xa0",
+    "𐐀",
+    "1. maj 2024 kl. 9.00",
+]
 
 
 def read(data: bytes) -> tuple[Source | None, Checked[doc.Document] | None, tuple[Diagnostic, ...]]:
@@ -96,12 +107,17 @@ def test_a_mistake_costs_its_own_declaration_and_no_other(path: Path, data: st.D
         return
     found = parse(Source("x", f"{text[:at]} ) ){text[at:]}"))
     assert isinstance(found.value.declarations[index], doc.Broken)
-    assert (*found.value.declarations[:index], *found.value.declarations[index + 1 :]) == (*whole[:index], *whole[index + 1 :])
+    assert (*found.value.declarations[:index], *found.value.declarations[index + 1 :]) == (
+        *whole[:index],
+        *whole[index + 1 :],
+    )
     assert len(found.diagnostics) == 1
 
 
 def test_threads_that_read_at_once_find_the_same() -> None:
-    texts = [path.read_bytes() for path in GOOD] + [path.read_bytes() for path in GOOD[0].parent.parent.glob("bad/*.bek")]
+    texts = [path.read_bytes() for path in GOOD] + [
+        path.read_bytes() for path in GOOD[0].parent.parent.glob("bad/*.bek")
+    ]
     wanted = [read(text)[1] for text in texts]
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda text: read(text)[1], texts * 4)) == wanted * 4
@@ -124,9 +140,15 @@ def test_another_process_finds_the_same_in_the_same_order() -> None:
     folder = GOOD[0].parent.parent
     paths = [str(path) for path in (*GOOD, *sorted(folder.glob("bad/*.bek")))]
     said = set()
-    for seed, zone, locale in (("0", "UTC", "C"), ("1", "Asia/Tokyo", "da_DK.UTF-8"), ("4711", "America/New_York", "C")):
+    for seed, zone, locale in (
+        ("0", "UTC", "C"),
+        ("1", "Asia/Tokyo", "da_DK.UTF-8"),
+        ("4711", "America/New_York", "C"),
+    ):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONUTF8": "0"}
-        ran = subprocess.run([sys.executable, "-c", PROBE, *paths], env=environment, capture_output=True, check=True)
+        ran = subprocess.run(
+            [sys.executable, "-c", PROBE, *paths], env=environment, capture_output=True, check=True
+        )
         said.add(ran.stdout)
     assert len(said) == 1
 
@@ -137,12 +159,19 @@ LETTERS = "abzABZ019_æøåÆØÅäéðđ"
 def test_a_keyword_with_anything_behind_it_is_another_word() -> None:
     wrong = []
     for language, known in vocabularies().items():
-        for word in {part for phrases in known.phrases.values() for phrase in phrases for part in phrase.words}:
+        for word in {
+            part for phrases in known.phrases.values() for phrase in phrases for part in phrase.words
+        }:
             for letter in LETTERS:
                 for name in (word + letter, letter + word):
-                    if name[0].isdigit() or any(name in one.words for rows in known.phrases.values() for one in rows):
+                    if name[0].isdigit() or any(
+                        name in one.words for rows in known.phrases.values() for one in rows
+                    ):
                         continue
                     document = parse(Source("x", f"definition d {name}"), language=language).value
-                    if document.declarations[0].expr != doc.NameRef(doc.Name(name)) and name not in known.reserved:
+                    if (
+                        document.declarations[0].expr != doc.NameRef(doc.Name(name))
+                        and name not in known.reserved
+                    ):
                         wrong.append(name)
     assert wrong == []

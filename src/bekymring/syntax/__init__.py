@@ -1,0 +1,1 @@
+"""What was written: text to documents and back; the only room that knows Lark."""

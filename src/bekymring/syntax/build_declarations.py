@@ -10,7 +10,6 @@ from bekymring.syntax.build_expressions import Parts, _date, _whole
 from bekymring.syntax.lexeme import Lexeme
 from bekymring.syntax.pieces import Clause, Clauses, Items, clause, find, has, span_of, text_of, unquoted
 
-
 # --- the head of a rule set, sources ---
 
 
@@ -375,7 +374,9 @@ def measure(c: Parts) -> doc.Measure:
 
 
 def _action_traits(c: Parts) -> doc.ActionTraits:
-    known = Clauses(one for one in c if isinstance(one, Clause) and one.kind not in {"for_each", "target_group"})
+    known = Clauses(
+        one for one in c if isinstance(one, Clause) and one.kind not in {"for_each", "target_group"}
+    )
     where = known.span()
     if where is None:
         return doc.ActionTraits(span=c[1].span)
@@ -429,7 +430,9 @@ def calendar(c: Parts) -> doc.Calendar:
     return doc.Calendar(
         name=c[1],
         title=unquoted(c[2]),
-        weekdays=tuple(sorted({one.values[0] for one in c if isinstance(one, Items) and len(one.values) == 1})),
+        weekdays=tuple(
+            sorted({one.values[0] for one in c if isinstance(one, Items) and len(one.values) == 1})
+        ),
         days=tuple(sorted({one.values for one in c if isinstance(one, Items) and len(one.values) == 2})),
         citations=Clauses(c).all("citation"),
         span=span_of(c),

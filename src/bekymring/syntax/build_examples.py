@@ -10,7 +10,6 @@ from bekymring.syntax.build_expressions import Parts, _date, _moment, _whole
 from bekymring.syntax.lexeme import Lexeme
 from bekymring.syntax.pieces import Clause, Clauses, Items, clause, find, has, span_of, text_of, unquoted
 
-
 _GIVEN = (doc.GivenFact, doc.GivenRecord, doc.GivenNoRecords, doc.GivenIncomplete, doc.GivenDeparture)
 _EXPECTED = (
     doc.ExpectAction,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +11,6 @@ from bekymring.syntax import document as doc
 from bekymring.syntax import mistakes
 from bekymring.syntax.lexeme import Lexeme
 from bekymring.syntax.pieces import Items, find, reading_of, span_of, text_of, unquoted
-
 
 Parts = list[Any]
 
@@ -120,8 +119,8 @@ def _moment(lexeme: Lexeme) -> datetime:
     hour = hour.removeprefix("at")
     if int(hour) > 23 or int(minute) > 59:
         lexeme.reading.add(mistakes.IMPOSSIBLE_TIME, lexeme.span, {"found": f"{hour}.{minute}"})
-        return datetime(on.year, on.month, on.day)
-    return datetime(on.year, on.month, on.day, int(hour), int(minute))
+        return datetime.combine(on, time())
+    return datetime.combine(on, time(int(hour), int(minute)))
 
 
 # --- conditions ---
@@ -194,7 +193,9 @@ def in_rolling(c: Parts) -> doc.InWindow:
 
 
 def in_calendar(c: Parts) -> doc.InWindow:
-    window = doc.CalendarWindow(doc.CalendarPeriod(c[2].key), c[1].type == "IS_IN_PREVIOUS", span=span_of(c[1:]))
+    window = doc.CalendarWindow(
+        doc.CalendarPeriod(c[2].key), c[1].type == "IS_IN_PREVIOUS", span=span_of(c[1:])
+    )
     return doc.InWindow(c[0], window, span=span_of(c))
 
 
@@ -332,5 +333,3 @@ def this_record(c: Parts) -> doc.RecordRef:
 
 def picked_record(c: Parts) -> doc.RecordRef:
     return doc.RecordRef(doc.Pick(c[0].key), c[1], span=span_of(c))
-
-

@@ -13,7 +13,6 @@ from bekymring.syntax.build_expressions import _SIGNS, Parts, _whole, number
 from bekymring.syntax.lexeme import Lexeme
 from bekymring.syntax.pieces import Clause, Clauses, Items, clause, find, span_of, text_of, unquoted
 
-
 # --- rules ---
 
 
@@ -155,11 +154,15 @@ def _duty(kind: doc.ConclusionKind, c: Parts) -> doc.Conclusion:
     tails = Clauses(c)
     allowed = _TAILS.get(kind, frozenset())
     for tail in (one for one in c if isinstance(one, Clause) and one.kind not in allowed):
-        tail.opener.reading.add(mistakes.TAIL_NOT_ALLOWED, tail.opener.span, {"tail": tail.opener.said, "verb": c[0].text})
+        tail.opener.reading.add(
+            mistakes.TAIL_NOT_ALLOWED, tail.opener.span, {"tail": tail.opener.said, "verb": c[0].text}
+        )
     bearer, personally = tails.one("bearer") or (None, False)
     found = {part: tails.one(part) for part in _FIELDS}
     action, record = c[1].values
-    return doc.Conclusion(kind, action, record, bearer=bearer, personally=personally, span=span_of(c), **found)
+    return doc.Conclusion(
+        kind, action, record, bearer=bearer, personally=personally, span=span_of(c), **found
+    )
 
 
 def subject(c: Parts) -> Items:
@@ -192,20 +195,29 @@ def deadline_term(c: Parts) -> doc.DeadlineTerm:
 def interval(c: Parts) -> Clause:
     unit = next(one for one in c if isinstance(one, Lexeme) and one.type == "UNIT")
     start = find(c, Items)
-    value = doc.Interval(_every(c[1]), doc.Unit(unit.key), start.values[0] if start else None, span=span_of(c))
+    value = doc.Interval(
+        _every(c[1]), doc.Unit(unit.key), start.values[0] if start else None, span=span_of(c)
+    )
     return clause("interval", c, value)
 
 
 def _every(lexeme: Lexeme) -> doc.Number:
     if lexeme.type == "UNIT":
         return doc.Number(Fraction(1), span=lexeme.span)
-    bare = Lexeme("NUMBER", lexeme.text.rstrip("."), (lexeme.start, lexeme.end, lexeme.line, lexeme.column), lexeme.reading)
+    bare = Lexeme(
+        "NUMBER",
+        lexeme.text.rstrip("."),
+        (lexeme.start, lexeme.end, lexeme.line, lexeme.column),
+        lexeme.reading,
+    )
     return number([bare])
 
 
 def apart(c: Parts) -> Clause:
     start = find(c, Items)
-    value = doc.Interval(c[1], doc.Unit(c[2].key), start.values[0] if start else None, between=True, span=span_of(c))
+    value = doc.Interval(
+        c[1], doc.Unit(c[2].key), start.values[0] if start else None, between=True, span=span_of(c)
+    )
     return clause("interval", c, value)
 
 
@@ -247,7 +259,12 @@ def table(c: Parts) -> doc.Table:
             numbers = {"found": str(len(one.cells)), "wanted": str(len(columns))}
             c[0].reading.add(mistakes.UNEVEN_ROW, one.span, numbers)
     return doc.Table(
-        name=c[1], columns=columns, rows=rows, per_record=known.one("for_each"), span=span_of(c), **_ground(c, known)
+        name=c[1],
+        columns=columns,
+        rows=rows,
+        per_record=known.one("for_each"),
+        span=span_of(c),
+        **_ground(c, known),
     )
 
 

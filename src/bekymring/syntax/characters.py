@@ -15,7 +15,6 @@ from bekymring.diagnostics import Diagnostic
 from bekymring.source import Source
 from bekymring.syntax import mistakes
 
-
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800\u3164\uffa0\u115f\u1160"
 _LINE_ENDS = "\u2028\u2029"
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
@@ -28,7 +27,17 @@ _NOT_CHARACTERS = "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff\U000f000
 _ODD_BLANK = re.compile(f"[{_BLANKS}]")
 _ODD = re.compile(f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}{_FORMAT}{_NOT_CHARACTERS}]|\r(?!\n)")
 # WHY: controls have no name of their own in the tables of characters.
-_NAMES = {"\x00": "NUL", "\x07": "BEL", "\x08": "BACKSPACE", "\x0b": "LINE TABULATION", "\x0c": "FORM FEED", "\r": "CARRIAGE RETURN", "\x1b": "ESCAPE", "\x85": "NEXT LINE", "\x9b": "CONTROL SEQUENCE INTRODUCER"}
+_NAMES = {
+    "\x00": "NUL",
+    "\x07": "BEL",
+    "\x08": "BACKSPACE",
+    "\x0b": "LINE TABULATION",
+    "\x0c": "FORM FEED",
+    "\r": "CARRIAGE RETURN",
+    "\x1b": "ESCAPE",
+    "\x85": "NEXT LINE",
+    "\x9b": "CONTROL SEQUENCE INTRODUCER",
+}
 
 
 def odd_characters(source: Source) -> Iterator[Diagnostic]:

@@ -577,7 +577,17 @@ class ScaleTypeRef:
     span: Span = _span()
 
 
-Type = YesNoType | IntegerType | DecimalType | PercentType | DateType | InstantType | ChoiceType | SetType | ScaleTypeRef
+Type = (
+    YesNoType
+    | IntegerType
+    | DecimalType
+    | PercentType
+    | DateType
+    | InstantType
+    | ChoiceType
+    | SetType
+    | ScaleTypeRef
+)
 
 
 # --- Parts shared by declarations -------------------------------------------------------------------------

@@ -17,7 +17,6 @@ from bekymring.syntax.sentence import Stop
 from bekymring.syntax.tables import END
 from bekymring.syntax.words import Meaning, Vocabulary
 
-
 _MAX_EXPECTED = 8
 _PLAIN = {
     "da": {
@@ -54,9 +53,22 @@ _PLAIN = {
     },
 }
 _NOTHING = {"da": "intet mere", "en": "nothing more"}
-_SIGNS = {"LPAR": "(", "RPAR": ")", "COMMA": ",", "SEMICOLON": ";", "SLASH": "/", "PLUS": "+", "STAR": "*", "SIGN": ""}
-_VERBS = frozenset({"MUST", "SHOULD", "MAY", "ALLOWED", "POINTS_TO", "ATTENTION", "DECIDE_WHETHER", "IS_DECIDED"})
-_COMPARES = frozenset({"IS", "IS_NOT", "COMPARISON", "SIGN", "IS_BETWEEN", "IS_ONE_OF", "KNOWN", "CONTAINS", "SHARE"})
+_SIGNS = {
+    "LPAR": "(",
+    "RPAR": ")",
+    "COMMA": ",",
+    "SEMICOLON": ";",
+    "SLASH": "/",
+    "PLUS": "+",
+    "STAR": "*",
+    "SIGN": "",
+}
+_VERBS = frozenset(
+    {"MUST", "SHOULD", "MAY", "ALLOWED", "POINTS_TO", "ATTENTION", "DECIDE_WHETHER", "IS_DECIDED"}
+)
+_COMPARES = frozenset(
+    {"IS", "IS_NOT", "COMPARISON", "SIGN", "IS_BETWEEN", "IS_ONE_OF", "KNOWN", "CONTAINS", "SHARE"}
+)
 _FRESH = frozenset({"AND", "OR", "LPAR", "RPAR", "COMMA", "WHEN", "UNLESS", "AGAINST", "THEN", "BAR"})
 
 
@@ -118,19 +130,31 @@ def _explain_known(stop: Stop, found: Lexeme, reading: Reading) -> bool:
             reading.add(mistakes.DECIMAL_POINT, found.span, {"found": quoted(found.text)}, suggestion=written)
         case _ if _mixes(kinds, stop):
             reading.add(mistakes.MIXED_AND_OR, found.span)
-        case _ if _chains(found, kinds, stop):
+        case _ if _chains(kinds, stop):
             reading.add(mistakes.CHAINED_COMPARISON, found.span, {"found": quoted(found.text)})
         case "WORD" if found.text != lowered and lowered in reading.vocabulary.phrases:
-            reading.add(mistakes.CAPITAL_KEYWORD, found.span, {"found": found.text, "word": lowered}, suggestion=lowered)
+            reading.add(
+                mistakes.CAPITAL_KEYWORD,
+                found.span,
+                {"found": found.text, "word": lowered},
+                suggestion=lowered,
+            )
         case "WORD" if kinds & _VERBS and "THEN" in stop.viable:
             suggestion = f"{reading.vocabulary.word('THEN')} {found.text}"
             reading.add(mistakes.MISSING_THEN_WORD, found.span, {"found": found.text}, suggestion=suggestion)
         case "WORD" if _always(found, reading) and "WHEN" in stop.viable:
             word = reading.vocabulary.word("ALWAYS_WHEN")
-            reading.add(mistakes.ALWAYS_ONLY_IN_DEMANDS, found.span, {"found": word}, suggestion=reading.vocabulary.word("WHEN"))
+            reading.add(
+                mistakes.ALWAYS_ONLY_IN_DEMANDS,
+                found.span,
+                {"found": word},
+                suggestion=reading.vocabulary.word("WHEN"),
+            )
         case _ if last == "COLON" and "DATE_TYPE" in stop.viable:
             reading.add(mistakes.UNKNOWN_ANSWER, found.span, {"found": quoted(found.text)})
-        case "WORD" if found.text in reading.vocabulary.reserved and "NAME" in stop.viable and not kinds & {"AND", "OR"}:
+        case "WORD" if (
+            found.text in reading.vocabulary.reserved and "NAME" in stop.viable and not kinds & {"AND", "OR"}
+        ):
             args = {"found": found.text}
             reading.add(mistakes.RESERVED_NAME, found.span, args, suggestion=f"»{found.text}«")
         case _:
@@ -142,7 +166,7 @@ def _mixes(kinds: set[str], stop: Stop) -> bool:
     return ("OR" in kinds and "AND" in stop.viable) or ("AND" in kinds and "OR" in stop.viable)
 
 
-def _chains(found: Lexeme, kinds: set[str], stop: Stop) -> bool:
+def _chains(kinds: set[str], stop: Stop) -> bool:
     if not kinds & _COMPARES:
         return False
     for lexeme in reversed(stop.fed):
@@ -166,7 +190,9 @@ def _explain_unexpected(stop: Stop, found: Lexeme, reading: Reading) -> None:
         reading.add(mistakes.CLAUSE_MISPLACED, found.span, args)
         return
     near = get_close_matches(found.text.lower(), _expected_words(stop, reading.vocabulary), n=1, cutoff=0.6)
-    reading.add(mistakes.UNEXPECTED, found.span, args, suggestion=near[0] if near and found.kind == "WORD" else "")
+    reading.add(
+        mistakes.UNEXPECTED, found.span, args, suggestion=near[0] if near and found.kind == "WORD" else ""
+    )
 
 
 def _expected_words(stop: Stop, vocabulary: Vocabulary) -> list[str]:
@@ -179,7 +205,9 @@ def expected(stop: Stop, vocabulary: Vocabulary) -> str:
     hidden = {"PERCENT", "INSTANT"} if {"NUMBER", "DATE"} <= stop.viable else set()
     others = [plain[name] for name in plain if name in stop.viable - hidden]
     signs = [sign for name, sign in _SIGNS.items() if name in stop.viable]
-    words = list(dict.fromkeys([*filter(None, others), *_expected_words(stop, vocabulary), *filter(None, signs)]))
+    words = list(
+        dict.fromkeys([*filter(None, others), *_expected_words(stop, vocabulary), *filter(None, signs)])
+    )
     shown = ", ".join(words[:_MAX_EXPECTED])
     if not words:
         return _NOTHING[vocabulary.language]

@@ -18,7 +18,6 @@ from bekymring.syntax.document import Comment
 from bekymring.syntax.lexeme import Lexeme, Reading
 from bekymring.syntax.tables import Tables
 
-
 BAD = "BAD"
 _MAX_NAME, _MAX_TEXT, _MAX_QUOTED = 64, 4000, 120
 _ODD_ESCAPE = re.compile(r'\\[^"\\]')
@@ -81,7 +80,9 @@ def _check_length(lexeme: Lexeme, length: int, limit: int) -> None:
 def _check_text(lexeme: Lexeme) -> None:
     length = len(lexeme.text) - 2
     if length > _MAX_TEXT:
-        lexeme.reading.add(mistakes.TEXT_TOO_LONG, lexeme.span, {"length": str(length), "limit": str(_MAX_TEXT)})
+        lexeme.reading.add(
+            mistakes.TEXT_TOO_LONG, lexeme.span, {"length": str(length), "limit": str(_MAX_TEXT)}
+        )
     if "\\" in lexeme.text:
         odd = _ODD_ESCAPE.search(lexeme.text.replace("\\\\", "  ").replace('\\"', "  "))
         if odd:
@@ -116,7 +117,9 @@ def _odd(lexemes: list[Lexeme], index: int) -> int:
     found = quoted(lexeme.text)
     match kind:
         case "ISO_DATE":
-            lexeme.reading.add(mistakes.ISO_DATE, lexeme.span, {"found": found, "written": _as_in_law(lexeme)})
+            lexeme.reading.add(
+                mistakes.ISO_DATE, lexeme.span, {"found": found, "written": _as_in_law(lexeme)}
+            )
         case "GLUED_NUMBER":
             lexeme.reading.add(mistakes.GLUED_NUMBER, lexeme.span, {"found": found})
         case "DOTTED_PERCENT":

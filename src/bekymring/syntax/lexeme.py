@@ -22,7 +22,9 @@ class Reading:
     vocabulary: Vocabulary
     findings: list[Diagnostic] = field(factory=list)
 
-    def add(self, code: Code, at: Span, args: Mapping[str, str] | None = None, *, suggestion: str = "") -> None:
+    def add(
+        self, code: Code, at: Span, args: Mapping[str, str] | None = None, *, suggestion: str = ""
+    ) -> None:
         """Notes a finding and goes on."""
         self.findings.append(Diagnostic(code, at, args or {}, suggestion=suggestion))
 
@@ -34,7 +36,19 @@ class Lexeme:
     `key` the member of a family.
     """
 
-    __slots__ = ("column", "end", "first_on_line", "key", "kind", "last", "line", "reading", "start", "text", "type")
+    __slots__ = (
+        "column",
+        "end",
+        "first_on_line",
+        "key",
+        "kind",
+        "last",
+        "line",
+        "reading",
+        "start",
+        "text",
+        "type",
+    )
 
     def __init__(self, kind: str, text: str, place: tuple[int, int, int, int], reading: Reading) -> None:
         self.kind = self.type = kind
@@ -58,7 +72,7 @@ class Lexeme:
         return self.text if self.last is None else self.reading.vocabulary.word(self.type, self.key)
 
     def read_as(self, type_: str, key: str = "") -> Lexeme:
-        """This piece, read as a terminal of the grammar."""
+        """The piece itself, read as a terminal of the grammar."""
         self.type = type_
         self.key = key
         self.last = None

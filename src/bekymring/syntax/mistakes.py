@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bekymring.diagnostics import Code, Severity, Words
 
-
 MAX_FINDINGS = 100
 
 
-def _code(number: str, slug: str, da: tuple[str, str], en: tuple[str, str], severity: Severity = Severity.ERROR) -> Code:
+def _code(
+    number: str, slug: str, da: tuple[str, str], en: tuple[str, str], *, severity: Severity = Severity.ERROR
+) -> Code:
     return Code(f"BEK{number}", slug, severity, Words(*da), Words(*en))
 
 
@@ -21,7 +22,10 @@ FILE_TOO_LARGE = _code(
     "001",
     "file-too-large",
     ("Filen er større end {limit} byte og er ikke læst.", "Del reglerne i flere filer i samme mappe."),
-    ("The file is larger than {limit} bytes and was not read.", "Split the rules into several files in the same folder."),
+    (
+        "The file is larger than {limit} bytes and was not read.",
+        "Split the rules into several files in the same folder.",
+    ),
 )
 NOT_UTF8 = _code(
     "002",
@@ -64,7 +68,7 @@ NOT_COMPOSED = _code(
         "The file writes letters such as 'å' as two characters. They were read as one.",
         "The file can be used as it is; save it in normal form C to avoid this note.",
     ),
-    Severity.NOTE,
+    severity=Severity.NOTE,
 )
 LETTER_NOT_IN_NAMES = _code(
     "006",
@@ -81,8 +85,14 @@ LETTER_NOT_IN_NAMES = _code(
 SIGN_WITHOUT_MEANING = _code(
     "008",
     "sign-without-meaning",
-    ("Tegnet »{found}« ({codepoint}, {name}) har ingen betydning i en regel.", "Slet det, eller skriv det i en tekst med anførselstegn."),
-    ("The sign '{found}' ({codepoint}, {name}) has no meaning in a rule.", "Delete it, or write it in quoted text."),
+    (
+        "Tegnet »{found}« ({codepoint}, {name}) har ingen betydning i en regel.",
+        "Slet det, eller skriv det i en tekst med anførselstegn.",
+    ),
+    (
+        "The sign '{found}' ({codepoint}, {name}) has no meaning in a rule.",
+        "Delete it, or write it in quoted text.",
+    ),
 )
 EMPTY_FILE = _code(
     "007",
@@ -96,8 +106,14 @@ EMPTY_FILE = _code(
 NAME_TOO_LONG = _code(
     "010",
     "name-too-long",
-    ("Navnet er på {length} tegn; et navn må højst være på {limit}.", "Vælg et kortere navn; forklaringen hører til i teksten."),
-    ("The name has {length} characters; a name may have at most {limit}.", "Choose a shorter name; put the rest in the text."),
+    (
+        "Navnet er på {length} tegn; et navn må højst være på {limit}.",
+        "Vælg et kortere navn; forklaringen hører til i teksten.",
+    ),
+    (
+        "The name has {length} characters; a name may have at most {limit}.",
+        "Choose a shorter name; put the rest in the text.",
+    ),
 )
 TEXT_TOO_LONG = _code(
     "011",
@@ -108,8 +124,14 @@ TEXT_TOO_LONG = _code(
 COMMENT_TOO_LONG = _code(
     "012",
     "comment-too-long",
-    ("Kommentaren er på {length} tegn; en linje må højst være på {limit}.", "Del kommentaren på flere linjer."),
-    ("The comment has {length} characters; a line may have at most {limit}.", "Split the comment over several lines."),
+    (
+        "Kommentaren er på {length} tegn; en linje må højst være på {limit}.",
+        "Del kommentaren på flere linjer.",
+    ),
+    (
+        "The comment has {length} characters; a line may have at most {limit}.",
+        "Split the comment over several lines.",
+    ),
 )
 NUMBER_TOO_LARGE = _code(
     "013",
@@ -207,8 +229,14 @@ DECIMAL_POINT = _code(
 GLUED_NUMBER = _code(
     "107",
     "glued-number",
-    ("Tal og ord er skrevet sammen i »{found}«.", "Sæt mellemrum mellem tallet og ordet; navne begynder med et bogstav."),
-    ("Number and word are written together in '{found}'.", "Put a space between them; names begin with a letter."),
+    (
+        "Tal og ord er skrevet sammen i »{found}«.",
+        "Sæt mellemrum mellem tallet og ordet; navne begynder med et bogstav.",
+    ),
+    (
+        "Number and word are written together in '{found}'.",
+        "Put a space between them; names begin with a letter.",
+    ),
 )
 CAPITAL_KEYWORD = _code(
     "108",
@@ -225,8 +253,14 @@ ISO_DATE = _code(
 QUESTION_WITHOUT_MARK = _code(
     "110",
     "question-without-mark",
-    ("Spørgsmålet slutter ikke med »?«.", "Skriv et helt spørgsmål, som en fagperson kan svare på, med »?« til sidst."),
-    ("The question does not end in '?'.", "Write a whole question that a professional can answer, ending in '?'."),
+    (
+        "Spørgsmålet slutter ikke med »?«.",
+        "Skriv et helt spørgsmål, som en fagperson kan svare på, med »?« til sidst.",
+    ),
+    (
+        "The question does not end in '?'.",
+        "Write a whole question that a professional can answer, ending in '?'.",
+    ),
 )
 UNCLOSED_TEXT = _code(
     "111",
@@ -243,14 +277,26 @@ LINE_BREAK_IN_TEXT = _code(
 EMPTY_CELL = _code(
     "113",
     "empty-cell",
-    ("Feltet i tabellen er tomt.", "Skriv »uanset«, hvis alt gælder her, og »intet krav«, hvis intet skal ske."),
-    ("The cell of the table is empty.", "Write 'whatever' if anything counts here, and 'no demand' if nothing follows."),
+    (
+        "Feltet i tabellen er tomt.",
+        "Skriv »uanset«, hvis alt gælder her, og »intet krav«, hvis intet skal ske.",
+    ),
+    (
+        "The cell of the table is empty.",
+        "Write 'whatever' if anything counts here, and 'no demand' if nothing follows.",
+    ),
 )
 UNKNOWN_ANSWER = _code(
     "114",
     "unknown-answer-kind",
-    ("»{found}« er ikke en måde at svare på.", "Skriv ja/nej, heltal fra 0 til 10, procent, dato, tidspunkt, en af (a, b) eller navnet på en skala."),
-    ("'{found}' is not a way to answer.", "Write yes/no, integer from 0 to 10, percent, date, instant, one of (a, b) or the name of a scale."),
+    (
+        "»{found}« er ikke en måde at svare på.",
+        "Skriv ja/nej, heltal fra 0 til 10, procent, dato, tidspunkt, en af (a, b) eller navnet på en skala.",
+    ),
+    (
+        "'{found}' is not a way to answer.",
+        "Write yes/no, integer from 0 to 10, percent, date, instant, one of (a, b) or the name of a scale.",
+    ),
 )
 MISSING_REASON = _code(
     "115",
@@ -267,7 +313,10 @@ MISSING_THEN = _code(
 CLAUSE_TWICE = _code(
     "117",
     "clause-twice",
-    ("»{clause}« står to gange.", "Behold det ene sted, eller saml betingelserne med og/eller og parenteser."),
+    (
+        "»{clause}« står to gange.",
+        "Behold det ene sted, eller saml betingelserne med og/eller og parenteser.",
+    ),
     ("'{clause}' stands twice.", "Keep one, or join the conditions with and/or and brackets."),
 )
 CLAUSE_MISPLACED = _code(
@@ -291,14 +340,23 @@ UNKNOWN_MONTH = _code(
 RESERVED_NAME = _code(
     "121",
     "reserved-name",
-    ("Ordet »{found}« har en fast betydning og kan ikke uden videre være et navn.", "Vælg et andet navn, eller skriv det i vinkler: »{found}«."),
-    ("The word '{found}' has a fixed meaning and cannot simply be a name.", "Choose another name, or write it in angle quotes: »{found}«."),
+    (
+        "Ordet »{found}« har en fast betydning og kan ikke uden videre være et navn.",
+        "Vælg et andet navn, eller skriv det i vinkler: »{found}«.",
+    ),
+    (
+        "The word '{found}' has a fixed meaning and cannot simply be a name.",
+        "Choose another name, or write it in angle quotes: »{found}«.",
+    ),
 )
 UNKNOWN_DECLARATION = _code(
     "122",
     "unknown-declaration",
     ("»{found}« begynder ikke noget, der kan stå i en regelfil.", "En linje kan begynde med: {expected}."),
-    ("'{found}' does not begin anything that can stand in a rule file.", "A line may begin with: {expected}."),
+    (
+        "'{found}' does not begin anything that can stand in a rule file.",
+        "A line may begin with: {expected}.",
+    ),
 )
 HEADER_MISPLACED = _code(
     "123",
@@ -315,14 +373,23 @@ UNKNOWN_ESCAPE = _code(
 SCALE_WITHOUT_DIRECTION = _code(
     "125",
     "scale-without-direction",
-    ("Skalaen »{name}« siger ikke, hvilken vej den går.", "Skriv fra bedst til værst, fra værst til bedst, fra mindst til mest indgribende, fra svagest til stærkest eller i rækkefølge."),
-    ("The scale '{name}' does not say which way it goes.", "Write from best to worst, from worst to best, from least to most intrusive, from weakest to strongest or in order."),
+    (
+        "Skalaen »{name}« siger ikke, hvilken vej den går.",
+        "Skriv fra bedst til værst, fra værst til bedst, fra mindst til mest indgribende, fra svagest til stærkest eller i rækkefølge.",
+    ),
+    (
+        "The scale '{name}' does not say which way it goes.",
+        "Write from best to worst, from worst to best, from least to most intrusive, from weakest to strongest or in order.",
+    ),
 )
 SCALE_WITHOUT_STEPS = _code(
     "126",
     "scale-without-steps",
     ("Skalaen »{name}« har ingen trin.", 'Skriv trinene efter retningen, fx: grøn "Trivsel" gul "Bekymring"'),
-    ("The scale '{name}' has no steps.", 'Write the steps after its direction, such as: green "Thriving" yellow "Concern"'),
+    (
+        "The scale '{name}' has no steps.",
+        'Write the steps after its direction, such as: green "Thriving" yellow "Concern"',
+    ),
 )
 LEVEL_WITHOUT_SCALE = _code(
     "127",
@@ -339,7 +406,10 @@ UNKNOWN_WEEKDAY = _code(
 TAIL_NOT_ALLOWED = _code(
     "129",
     "tail-not-allowed",
-    ("»{tail}« kan ikke følge efter denne form for »{verb}«.", "Skriv det i en »så« for sig, eller fjern det."),
+    (
+        "»{tail}« kan ikke følge efter denne form for »{verb}«.",
+        "Skriv det i en »så« for sig, eller fjern det.",
+    ),
     ("'{tail}' cannot follow this form of '{verb}'.", "Write it in a 'then' of its own, or remove it."),
 )
 ALWAYS_ONLY_IN_DEMANDS = _code(
@@ -357,8 +427,14 @@ DATE_OUT_OF_RANGE = _code(
 UNEVEN_ROW = _code(
     "132",
     "uneven-row",
-    ("Rækken har {found} felter før det, der følger; tabellen har {wanted} kolonner.", "Skriv »uanset« i de felter, der ikke betyder noget."),
-    ("The row has {found} cells before what follows; the table has {wanted} columns.", "Write 'whatever' in cells that do not matter."),
+    (
+        "Rækken har {found} felter før det, der følger; tabellen har {wanted} kolonner.",
+        "Skriv »uanset« i de felter, der ikke betyder noget.",
+    ),
+    (
+        "The row has {found} cells before what follows; the table has {wanted} columns.",
+        "Write 'whatever' in cells that do not matter.",
+    ),
 )
 WHOLE_NUMBER = _code(
     "133",
@@ -376,7 +452,10 @@ AGE_IN_YEARS = _code(
     "135",
     "age-in-years",
     ("En alder siges i hele år, ikke i »{found}«.", "Skriv fx: barnet er fyldt 10 år"),
-    ("An age is said in whole years, not in '{found}'.", "Write, for example: the child has reached 10 years"),
+    (
+        "An age is said in whole years, not in '{found}'.",
+        "Write, for example: the child has reached 10 years",
+    ),
 )
 NOT_AN_ACTION = _code(
     "136",
@@ -393,14 +472,23 @@ SHARE_SIDE = _code(
 AT_LEAST_ONLY = _code(
     "138",
     "at-least-only",
-    ("Hvor tit noget skal ske, siges med »mindst«, ikke »{found}«.", "Skriv fx: mindst 2 gange i hvert kalenderår"),
-    ("How often something happens is said with 'at least', not '{found}'.", "Write, for example: at least 2 times in each calendar year"),
+    (
+        "Hvor tit noget skal ske, siges med »mindst«, ikke »{found}«.",
+        "Skriv fx: mindst 2 gange i hvert kalenderår",
+    ),
+    (
+        "How often something happens is said with 'at least', not '{found}'.",
+        "Write, for example: at least 2 times in each calendar year",
+    ),
 )
 MAXIMUM_ONLY = _code(
     "139",
     "maximum-only",
     ("Hvor mange poster en liste kan have, siges med »højst«, ikke »{found}«.", "Skriv fx: højst 50"),
-    ("How many records a list can have is said with 'at most', not '{found}'.", "Write, for example: at most 50"),
+    (
+        "How many records a list can have is said with 'at most', not '{found}'.",
+        "Write, for example: at most 50",
+    ),
 )
 MISSING_UNLESS = _code(
     "140",
@@ -424,7 +512,10 @@ POINT_IN_NAME = _code(
     "143",
     "point-in-name",
     ("Et felt nævnes ikke med punktum.", "Skriv »felt af denne liste«, fx: modtagelse af denne underretning"),
-    ("A field is not named with a point.", "Write 'field of this list', such as: received of this notification"),
+    (
+        "A field is not named with a point.",
+        "Write 'field of this list', such as: received of this notification",
+    ),
 )
 
 FILE_NOT_READABLE = _code(

@@ -28,7 +28,6 @@ from bekymring.syntax.sentence import Sentence
 from bekymring.syntax.tables import END, shared_tables, shared_vocabularies
 from bekymring.syntax.words import Vocabulary
 
-
 _MAX_RULES, _MAX_FACTS, _MAX_NESTING = 10_000, 2_000, 64
 
 
@@ -42,7 +41,9 @@ def parse(source: Source, *, language: str | None = None) -> Checked[doc.Documen
     header = _header(read, reading)
     declarations = tuple(one for one in read if not isinstance(one, doc.Header))
     _check_numbers(declarations, reading)
-    document = doc.Document(header, declarations, comments, reading.vocabulary.language, span=source.span(0, len(source.text)))
+    document = doc.Document(
+        header, declarations, comments, reading.vocabulary.language, span=source.span(0, len(source.text))
+    )
     return Checked(document, _at_most(reading.findings))
 
 
@@ -67,7 +68,12 @@ def _parts(lexemes: Sequence[Lexeme], reading: Reading) -> Iterator[Sequence[Lex
     firsts = {words[0] for words in openers}
     start = 0
     for index, lexeme in enumerate(lexemes):
-        if index > start and lexeme.first_on_line and lexeme.text in firsts and _opens(lexemes, index, openers):
+        if (
+            index > start
+            and lexeme.first_on_line
+            and lexeme.text in firsts
+            and _opens(lexemes, index, openers)
+        ):
             yield lexemes[start:index]
             start = index
     if start < len(lexemes):
@@ -81,7 +87,9 @@ def _opens(lexemes: Sequence[Lexeme], index: int, openers: frozenset[tuple[str, 
     return any(words[:length] in openers for length in (1, 2, 3, 4))
 
 
-def _declarations(part: Sequence[Lexeme], reading: Reading, source: Source) -> Iterator[doc.Header | doc.Declaration]:
+def _declarations(
+    part: Sequence[Lexeme], reading: Reading, source: Source
+) -> Iterator[doc.Header | doc.Declaration]:
     """What one part says: a declaration, or what is broken; two where a misspelt word hides a second."""
     if any(lexeme.kind == BAD for lexeme in part):
         yield _broken(part, source)
@@ -168,4 +176,7 @@ def _at_most(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     if len(ordered) <= mistakes.MAX_FINDINGS:
         return ordered
     last = ordered[mistakes.MAX_FINDINGS]
-    return (*ordered[: mistakes.MAX_FINDINGS - 1], Diagnostic(mistakes.TOO_MANY_FINDINGS, last.at, {"limit": str(mistakes.MAX_FINDINGS - 1)}))
+    return (
+        *ordered[: mistakes.MAX_FINDINGS - 1],
+        Diagnostic(mistakes.TOO_MANY_FINDINGS, last.at, {"limit": str(mistakes.MAX_FINDINGS - 1)}),
+    )

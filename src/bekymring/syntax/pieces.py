@@ -11,6 +11,8 @@ from bekymring.source import Span
 from bekymring.syntax import mistakes
 from bekymring.syntax.lexeme import Lexeme, Reading
 
+_SAID = True
+
 
 @frozen
 class Items:
@@ -42,7 +44,7 @@ def reading_of(children: Iterable[Any]) -> Reading:
     return next(child.reading for child in children if isinstance(child, Lexeme))
 
 
-def clause(kind: str, children: Sequence[Any], value: Any = True) -> Clause:
+def clause(kind: str, children: Sequence[Any], value: Any = _SAID) -> Clause:
     """A clause that opens with its first part."""
     return Clause(kind, value, children[0], span_of(children))
 
@@ -54,7 +56,9 @@ def find(children: Iterable[Any], wanted: type[Any]) -> Any:
 
 def text_of(children: Iterable[Any]) -> str | None:
     """What the first text among the parts says, or None."""
-    return next((unquoted(child) for child in children if isinstance(child, Lexeme) and child.type == "STRING"), None)
+    return next(
+        (unquoted(child) for child in children if isinstance(child, Lexeme) and child.type == "STRING"), None
+    )
 
 
 def has(children: Iterable[Any], terminal: str) -> bool:

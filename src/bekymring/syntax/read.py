@@ -15,7 +15,6 @@ from bekymring.source import Source, Span
 from bekymring.syntax import mistakes
 from bekymring.syntax.characters import odd_characters
 
-
 MAX_BYTES = 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 
@@ -23,7 +22,9 @@ _BOM = b"\xef\xbb\xbf"
 def read_source(name: str, data: bytes) -> Checked[Source]:
     """Makes text of the bytes of a rule file. See docs/language.md."""
     if len(data) > MAX_BYTES:
-        return Checked(None, (Diagnostic(mistakes.FILE_TOO_LARGE, Span.nowhere(name), {"limit": str(MAX_BYTES)}),))
+        return Checked(
+            None, (Diagnostic(mistakes.FILE_TOO_LARGE, Span.nowhere(name), {"limit": str(MAX_BYTES)}),)
+        )
     try:
         written = data.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:

@@ -21,7 +21,6 @@ from bekymring.resources import grammar_text
 from bekymring.syntax import build_declarations, build_examples, build_expressions, build_rules
 from bekymring.syntax.words import Vocabulary, terminals, vocabularies
 
-
 END = "$END"
 _BUILDERS: tuple[ModuleType, ...] = (build_expressions, build_declarations, build_rules, build_examples)
 
@@ -88,16 +87,21 @@ def tables_of(lark: Lark) -> Tables:
     conf = lark.parse_interactive("").parser_state.parse_conf
     # WHY: str() because Lark's names are tokens, which compare slowly.
     callbacks: Mapping[Any, Any] = conf.callbacks
-    reductions: dict[Any, Reduction] = {rule: Reduction(len(rule.expansion), build, str(rule.origin.name)) for rule, build in callbacks.items()}
+    reductions: dict[Any, Reduction] = {
+        rule: Reduction(len(rule.expansion), build, str(rule.origin.name))
+        for rule, build in callbacks.items()
+    }
     actions: list[dict[str, int | Reduction]] = []
     gotos: list[dict[str, int]] = []
     for number in range(len(conf.states)):
         known = conf.states[number]
-        actions.append({
-            str(name): argument if action is Shift else reductions[argument]
-            for name, (action, argument) in known.items()
-            if name.isupper()
-        })
+        actions.append(
+            {
+                str(name): argument if action is Shift else reductions[argument]
+                for name, (action, argument) in known.items()
+                if name.isupper()
+            }
+        )
         gotos.append({str(name): argument for name, (_, argument) in known.items() if not name.isupper()})
     ordered = sorted(lark.terminals, key=lambda one: -one.priority)
     pattern = "|".join(f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in ordered)

@@ -16,7 +16,6 @@ from attrs import field, frozen
 
 from bekymring.resources import grammar_text
 
-
 LANGUAGES = ("da", "en")
 _NO_KEYWORDS = ("calendar", "other")
 _BEFORE_A_VALUE = ("IS", "OR", "AND")
@@ -106,9 +105,12 @@ def _reserved(table: Mapping[str, Any]) -> Iterable[str]:
     # WHY: »er udført« is one keyword where a value may stand, so an alternative called udført needs its »…«.
     openers = {form for meaning, forms in rows if meaning.terminal in _BEFORE_A_VALUE for form in forms}
     for _, forms in rows:
-        for words in (form.split() for form in forms):
-            if len(words) == 2 and words[0] in openers:
-                yield words[1]
+        for form in forms:
+            match form.split():
+                case [first, second] if first in openers:
+                    yield second
+                case _:
+                    continue
 
 
 def _vocabulary(language: str, table: Mapping[str, Any], reserved: frozenset[str]) -> Vocabulary:
