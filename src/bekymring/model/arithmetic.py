@@ -24,7 +24,7 @@ def number(scope: Scope, meant: Meant) -> tuple[Typed, Number]:
             return meant, type_
         case _:
             da, en = describe(meant)
-            scope.stop(mistakes.NOT_A_NUMBER, meant.at, found_da=da, found_en=en)
+            raise scope.stop(mistakes.NOT_A_NUMBER, meant.at, found_da=da, found_en=en)
 
 
 def constant(value: Fraction, *, percent: bool, at: Span) -> Typed:
@@ -38,10 +38,10 @@ def add(scope: Scope, terms: tuple[tuple[bool, Meant], ...], *, at: Span) -> Typ
     items = [_signed(scope, one, is_added=is_added) for is_added, one in terms]
     kinds = [type_ for _, type_ in items]
     if len({one.percent for one in kinds}) > 1:
-        scope.stop(mistakes.PERCENT_MISMATCH, at)
+        raise scope.stop(mistakes.PERCENT_MISMATCH, at)
     units = list(dict.fromkeys(one.unit for one in kinds if one.unit))
     if len(units) > 1:
-        scope.stop(mistakes.UNIT_MISMATCH, at, left=units[0], right=units[1])
+        raise scope.stop(mistakes.UNIT_MISMATCH, at, left=units[0], right=units[1])
     low, high = sum((one.low for one in kinds), Fraction(0)), sum((one.high for one in kinds), Fraction(0))
     whole = all(one.integer for one in kinds)
     type_ = Number(low, high, whole, units[0] if units else "", kinds[0].percent)
@@ -63,7 +63,7 @@ def times(scope: Scope, left: Meant, right: Meant, *, at: Span) -> Typed:
     one, one_type = number(scope, left)
     other, other_type = number(scope, right)
     if one.constant is None and other.constant is None:
-        scope.stop(mistakes.NOT_LINEAR, at)
+        raise scope.stop(mistakes.NOT_LINEAR, at)
     if one.constant is None:
         one, one_type, other, other_type = other, other_type, one, one_type
     factor = one.constant or Fraction(0)
@@ -86,7 +86,7 @@ def _multiple(factor: Fraction, typed: Typed, type_: Number) -> tuple[Typed, Num
     return Typed(scaled, bounds, typed.at), bounds
 
 
-def share(scope: Scope, part: Meant, op: rs.Op, percent: Fraction, whole: Meant, *, at: Span) -> rs.Expr:
+def share(scope: Scope, op: rs.Op, percent: Fraction, *, part: Meant, whole: Meant, at: Span) -> rs.Expr:
     """That a part makes up so many percent of a whole: `part op percent/100 · whole`.
 
     WHY: a share of nothing does not apply, so where the whole may be zero it must be more than zero.
@@ -94,9 +94,9 @@ def share(scope: Scope, part: Meant, op: rs.Op, percent: Fraction, whole: Meant,
     one, one_type = number(scope, part)
     other, other_type = number(scope, whole)
     if one_type.percent != other_type.percent:
-        scope.stop(mistakes.PERCENT_MISMATCH, at)
+        raise scope.stop(mistakes.PERCENT_MISMATCH, at)
     if one_type.unit and other_type.unit and one_type.unit != other_type.unit:
-        scope.stop(mistakes.UNIT_MISMATCH, at, left=one_type.unit, right=other_type.unit)
+        raise scope.stop(mistakes.UNIT_MISMATCH, at, left=one_type.unit, right=other_type.unit)
     scaled, _ = _multiple(percent / HUNDRED, other, other_type)
     ratio = rs.Compare(op, one.expr, scaled.expr, span=at)
     if other_type.low > 0:
@@ -109,8 +109,8 @@ def whole_amount(scope: Scope, meant: Meant) -> Typed:
     typed, type_ = number(scope, meant)
     if type_.percent or not type_.integer:
         value = written(typed.constant) if typed.constant is not None else f"»{typed.name}«"
-        scope.stop(mistakes.NOT_WHOLE, typed.at, value=value)
+        raise scope.stop(mistakes.NOT_WHOLE, typed.at, value=value)
     if type_.low < 0:
         bounds = {"value": written(type_.low), "low": "0", "high": written(type_.high)}
-        scope.stop(mistakes.OUTSIDE_BOUNDS, typed.at, more=bounds)
+        raise scope.stop(mistakes.OUTSIDE_BOUNDS, typed.at, more=bounds)
     return typed

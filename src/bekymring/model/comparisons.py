@@ -7,11 +7,11 @@ Afterwards true: both sides are of one kind, a fixed value is one that can occur
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NoReturn, assert_never
+from typing import assert_never
 
 from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
-from bekymring.model.draft import Scope
+from bekymring.model.draft import Scope, Stop
 from bekymring.model.typed import LevelValue, Meant, Typed, describe, describe_answers, written
 from bekymring.model.types import Choice, Day, Instant, Number, OnScale, SetOf, Type, YesNo
 from bekymring.source import Span
@@ -71,7 +71,7 @@ def _compared(scope: Scope, comparison: Comparison, left: Meant, right: Meant, *
         return _level(scope, comparison, left, right, at=at)
     op = _allowed(scope, comparison, left, at=at)
     if isinstance(right, LevelValue):
-        _mismatch(scope, left, right, at=at)
+        raise _mismatch(scope, left, right, at=at)
     match left.type_, right.type_:
         case YesNo(), YesNo():
             return _yes_no(left, right, at=at)
@@ -87,21 +87,21 @@ def _compared(scope: Scope, comparison: Comparison, left: Meant, right: Meant, *
         case OnScale(scale=scale), OnScale(scale=other_scale) if scale == other_scale:
             return rs.Compare(op, left.expr, right.expr, scale, span=at)
         case _:
-            _mismatch(scope, left, right, at=at)
+            raise _mismatch(scope, left, right, at=at)
 
 
 def _allowed(scope: Scope, comparison: Comparison, left: Typed, *, at: Span) -> rs.Op:
     ops = _ops(scope, left.type_)
     if isinstance(left.type_, SetOf):
         name = left.name or "x"
-        scope.stop(
+        raise scope.stop(
             mistakes.SET_NEEDS_CONTAINS,
             at,
             name=name,
             suggestion=f"{name} indeholder {left.type_.names[0]}",
         )
     if comparison not in ops:
-        _wrong_word(scope, comparison, left, tuple(ops), at=at)
+        raise _wrong_word(scope, comparison, left, tuple(ops), at=at)
     return ops[comparison]
 
 
@@ -121,9 +121,9 @@ def _ops(scope: Scope, type_: Type) -> dict[Comparison, rs.Op]:
 
 def _wrong_word(
     scope: Scope, comparison: Comparison, left: Meant, allowed: tuple[Comparison, ...], *, at: Span
-) -> NoReturn:
+) -> Stop:
     da, en = describe(left)
-    scope.stop(
+    return scope.stop(
         mistakes.WRONG_COMPARISON,
         at,
         word_da=WORDS[comparison][0],
@@ -135,7 +135,7 @@ def _wrong_word(
     )
 
 
-def _mismatch(scope: Scope, left: Meant, right: Meant, *, at: Span) -> NoReturn:
+def _mismatch(scope: Scope, left: Meant, right: Meant, *, at: Span) -> Stop:
     left_da, left_en = describe(left)
     right_da, right_en = describe(right)
     match left:
@@ -146,7 +146,7 @@ def _mismatch(scope: Scope, left: Meant, right: Meant, *, at: Span) -> NoReturn:
         case _:
             assert_never(left)
     args = {"left_da": left_da, "left_en": left_en, "right_da": right_da, "right_en": right_en}
-    scope.stop(mistakes.CANNOT_BE_COMPARED, at, wanted_da=wanted[0], wanted_en=wanted[1], more=args)
+    return scope.stop(mistakes.CANNOT_BE_COMPARED, at, wanted_da=wanted[0], wanted_en=wanted[1], more=args)
 
 
 def _yes_no(left: Typed, right: Typed, *, at: Span) -> rs.Expr:
@@ -169,9 +169,9 @@ def holds(typed: Typed) -> rs.Expr:
 
 def _same_measure(scope: Scope, one: Number, other: Number, *, at: Span) -> None:
     if one.percent != other.percent:
-        scope.stop(mistakes.PERCENT_MISMATCH, at)
+        raise scope.stop(mistakes.PERCENT_MISMATCH, at)
     if one.unit and other.unit and one.unit != other.unit:
-        scope.stop(mistakes.UNIT_MISMATCH, at, left=one.unit, right=other.unit)
+        raise scope.stop(mistakes.UNIT_MISMATCH, at, left=one.unit, right=other.unit)
 
 
 def _within(scope: Scope, asked: Typed, constant: Typed) -> None:
@@ -181,7 +181,7 @@ def _within(scope: Scope, asked: Typed, constant: Typed) -> None:
         return
     if not type_.low <= value <= type_.high:
         bounds = {"value": written(value), "low": written(type_.low), "high": written(type_.high)}
-        scope.stop(mistakes.OUTSIDE_BOUNDS, constant.at, more=bounds)
+        raise scope.stop(mistakes.OUTSIDE_BOUNDS, constant.at, more=bounds)
 
 
 # --- scales -------------------------------------------------------------------------------------------------
@@ -191,12 +191,14 @@ def _level(scope: Scope, comparison: Comparison, left: LevelValue, right: Meant,
     scale = scope.draft.scales[left.level.scale]
     ops = _SCALES[scale.direction]
     if comparison not in ops:
-        _wrong_word(scope, comparison, left, tuple(ops), at=at)
+        raise _wrong_word(scope, comparison, left, tuple(ops), at=at)
     match right:
         case Typed(expr=rs.Const(value=str() as step), type_=OnScale(scale=other)) if other == scale.name:
             return level_is(left, scale, ops[comparison], step, at=at)
         case _:
-            scope.stop(mistakes.LEVEL_NEEDS_STEP, at, name=left.level.name, options=", ".join(scale.names))
+            raise scope.stop(
+                mistakes.LEVEL_NEEDS_STEP, at, name=left.level.name, options=", ".join(scale.names)
+            )
 
 
 def level_is(left: LevelValue, scale: rs.Scale, op: rs.Op, step: str, *, at: Span) -> rs.Expr:
@@ -232,39 +234,38 @@ def one_of(scope: Scope, left: Meant, options: tuple[Typed, ...], *, at: Span) -
 
 
 def contains(
-    scope: Scope, left: Meant, options: tuple[str, ...], least: int, most: int | None, *, at: Span
+    scope: Scope, left: Meant, options: tuple[str, ...], *, least: int | None, most: int | None, at: Span
 ) -> rs.Expr:
     """That a set holds at least so many (and at most so many) of some alternatives."""
     if not isinstance(left, Typed) or not isinstance(left.type_, SetOf):
-        scope.stop(mistakes.CONTAINS_NEEDS_SET, at)
-    return counted(scope, rs.SetCount(left.expr, options, span=at), least, most, len(options), at=at)
+        raise scope.stop(mistakes.CONTAINS_NEEDS_SET, at)
+    count = rs.SetCount(left.expr, options, span=at)
+    return counted(scope, count, least=least, most=most, ceiling=len(options))
 
 
-def counted(
-    scope: Scope, count: rs.Expr, least: int | None, most: int | None, ceiling: int, *, at: Span
-) -> rs.Expr:
+def counted(scope: Scope, count: rs.Expr, *, least: int | None, most: int | None, ceiling: int) -> rs.Expr:
     """That a count lies between two numbers, either of which may be open."""
+    at = count.span
     asked = max(one for one in (least, most, 0) if one is not None)
     if asked > ceiling:
-        scope.stop(mistakes.BAD_COUNT, at, most=ceiling, count=asked)
-    if least == most and least is not None:
-        return rs.Compare(rs.Op.EQ, count, rs.Const(Fraction(least), span=at), span=at)
-    if least is not None:
-        return rs.Compare(rs.Op.GE, count, rs.Const(Fraction(least), span=at), span=at)
-    return rs.Compare(rs.Op.LE, count, rs.Const(Fraction(most or 0), span=at), span=at)
+        raise scope.stop(mistakes.BAD_COUNT, at, most=ceiling, count=asked)
+    if least is None:
+        return rs.Compare(rs.Op.LE, count, rs.Const(Fraction(most or 0), span=at), span=at)
+    op = rs.Op.EQ if least == most else rs.Op.GE
+    return rs.Compare(op, count, rs.Const(Fraction(least), span=at), span=at)
 
 
 def as_value(scope: Scope, asked: Typed, given: Meant) -> Value:
     """A fixed value given as the answer to a question: it must be one that the question can have."""
     if isinstance(asked.type_, Instant) and isinstance(given, Typed) and isinstance(given.type_, Day):
-        _mismatch(scope, asked, given, at=given.at)
+        raise _mismatch(scope, asked, given, at=given.at)
     _compared(scope, Comparison.IS, asked, given, at=given.at)
     match given:
         case Typed(expr=rs.Const(value=value)):
             _whole(scope, asked, given)
             return value
         case _:
-            _mismatch(scope, asked, given, at=given.at)
+            raise _mismatch(scope, asked, given, at=given.at)
 
 
 def _whole(scope: Scope, asked: Typed, given: Typed) -> None:
@@ -275,4 +276,4 @@ def _whole(scope: Scope, asked: Typed, given: Typed) -> None:
         and asked.type_.integer
         and number.denominator != 1
     ):
-        scope.stop(mistakes.NOT_WHOLE, given.at, value=written(number))
+        raise scope.stop(mistakes.NOT_WHOLE, given.at, value=written(number))

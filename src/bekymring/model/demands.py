@@ -14,7 +14,7 @@ from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
 from bekymring.model.comparisons import as_value
 from bekymring.model.conclusions import conclusion
-from bekymring.model.draft import Scope, Stop
+from bekymring.model.draft import Scope
 from bekymring.model.expressions import condition, each, value
 from bekymring.model.mistakes import declared_here
 from bekymring.model.naming import level_named, step_or_alternative
@@ -98,7 +98,7 @@ def _subject(scope: Scope, kind: doc.DemandKind, name: doc.Name) -> str:
         held = scope.draft.inputs.get(found.name)
         if held is None or not isinstance(held.type_, Number | OnScale | YesNo):
             labels = (declared_here(found.at, found.name),)
-            scope.stop(mistakes.NOT_ORDERED, name.span, labels=labels, name=found.name)
+            raise scope.stop(mistakes.NOT_ORDERED, name.span, labels=labels, name=found.name)
     return scope.draft.list_names.get(found.name, found.name)
 
 
@@ -122,14 +122,12 @@ def setting(scope: Scope, node: doc.Setting) -> None:
 
 
 def _fixed(scope: Scope, held: rs.Input, node: doc.Setting) -> Value:
+    asked = Typed(rs.Ref(held.name), held.type_, node.span, held.name)
     if isinstance(held.type_, SetOf):
-        type_ = held.type_
         names = [
             one.name if isinstance(one, doc.NameRef) else doc.Name("?", span=one.span) for one in node.values
         ]
-        each(partial(step_or_alternative, scope, one, type_) for one in names)
+        each(partial(step_or_alternative, scope, one, asked) for one in names)
         return SetValue.known(one.text for one in names)
     first = node.values[0]
-    return as_value(
-        scope, Typed(rs.Ref(held.name), held.type_, first.span, held.name), value(scope, first, held.type_)
-    )
+    return as_value(scope, asked, value(scope, first, asked))

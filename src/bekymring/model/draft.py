@@ -6,7 +6,6 @@ The draft is the only thing in this room that changes; it lives for one call of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NoReturn
 
 from attrs import define, evolve, field, frozen
 
@@ -109,10 +108,10 @@ class Scope:
         suggestion: str = "",
         more: Mapping[str, str] = NO_ARGUMENTS,
         **args: object,
-    ) -> NoReturn:
-        """Keeps a finding and leaves what is being read."""
+    ) -> Stop:
+        """Keeps a finding; gives what is to be raised, so that what is being read is left."""
         self.report(code, at, labels=labels, suggestion=suggestion, more=more, **args)
-        raise Stop
+        return Stop()
 
     def inside(self, list_: str) -> Scope:
         """The scope inside a filter over a list."""
@@ -124,28 +123,28 @@ class Scope:
         """What a name stands for, where that is one of some kinds; else a finding."""
         found = self.draft.names.find(name.text, self.layer)
         if found is None:
-            self.unknown(name, kinds, wanted)
+            raise self.unknown(name, kinds, wanted)
         if found.kind not in kinds:
-            self.wrong_kind(name, found, kinds, wanted)
+            raise self.wrong_kind(name, found, kinds, wanted)
         return found
 
-    def unknown(self, name: Name, kinds: frozenset[Kind], wanted: tuple[str, str] | None = None) -> NoReturn:
+    def unknown(self, name: Name, kinds: frozenset[Kind], wanted: tuple[str, str] | None = None) -> Stop:
         """A name that nothing declares; silent where an unreadable declaration may have declared it."""
         if name.text in self.draft.names.unreadable:
-            raise Stop
+            return Stop()
         near = self.draft.near(name.text, self.draft.names.of_kind(self.layer, kinds))
         labels: tuple[Label, ...] = ()
         if near is not None:
             labels = (declared_here(self.draft.names.by_name[near].at, near),)
-        first = sorted(kinds, key=list(Kind).index)[0]
+        first = min(kinds, key=list(Kind).index)
         hint = meant(near, otherwise=_declare_it(first, name.text))
         da, en = wanted or words_of(kinds)
         args = {"name": name.text, "wanted_da": da, "wanted_en": en, **hint}
-        self.stop(mistakes.UNKNOWN_NAME, name.span, labels=labels, suggestion=near or "", more=args)
+        return self.stop(mistakes.UNKNOWN_NAME, name.span, labels=labels, suggestion=near or "", more=args)
 
     def wrong_kind(
         self, name: Name, found: Declared, kinds: frozenset[Kind], wanted: tuple[str, str] | None = None
-    ) -> NoReturn:
+    ) -> Stop:
         """A name that stands for something else than what belongs here."""
         is_, en_is = WORDS[found.kind]
         da, en = wanted or words_of(kinds)
@@ -159,7 +158,7 @@ class Scope:
             **meant(near),
         }
         labels = (declared_here(found.at, name.text),)
-        self.stop(mistakes.WRONG_KIND, name.span, labels=labels, suggestion=near or "", more=args)
+        return self.stop(mistakes.WRONG_KIND, name.span, labels=labels, suggestion=near or "", more=args)
 
     def name_of(self, name: Name | None, *kinds: Kind) -> str | None:
         """The name, where it stands for one of some kinds; None (with a finding) where it does not, or for None."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import NoReturn, TypeVar, assert_never
+from typing import TypeVar, assert_never
 
 from attrs import evolve
 
@@ -20,11 +20,11 @@ from bekymring.model.arithmetic import add, constant, share, times
 from bekymring.model.comparisons import compare, contains, counted, holds, one_of
 from bekymring.model.draft import Scope, Stop
 from bekymring.model.moments import child_age, dated, day, difference, instant, moment, shift, window
-from bekymring.model.naming import named, own_level, step_or_alternative
+from bekymring.model.naming import has_options, named, own_level, step_or_alternative
 from bekymring.model.outcomes import action_is
 from bekymring.model.recordwise import field_over, field_value, number_of_records, this_field
 from bekymring.model.typed import YES_NO, LevelValue, Meant, Typed, describe_answers, whole_number
-from bekymring.model.types import Choice, Day, Instant, OnScale, SetOf, Type, YesNo
+from bekymring.model.types import Day, Instant, SetOf, YesNo
 from bekymring.source import Span
 from bekymring.syntax import document as doc
 
@@ -44,7 +44,7 @@ def condition(scope: Scope, expr: doc.Expr) -> rs.Expr:
         case Typed(type_=YesNo()):
             return _as_condition(scope, meant)
         case _:
-            _no_condition(scope, meant)
+            raise _no_condition(scope, meant)
 
 
 def _as_condition(scope: Scope, typed: Typed) -> rs.Expr:
@@ -54,10 +54,10 @@ def _as_condition(scope: Scope, typed: Typed) -> rs.Expr:
         case _ if typed.is_condition:
             return typed.expr
         case _:
-            _no_condition(scope, typed)
+            raise _no_condition(scope, typed)
 
 
-def _no_condition(scope: Scope, meant: Meant) -> NoReturn:
+def _no_condition(scope: Scope, meant: Meant) -> Stop:
     match meant:
         case LevelValue(level=level):
             name, suggestion, (da, en) = level.name, "", ("et niveau", "a level")
@@ -68,7 +68,7 @@ def _no_condition(scope: Scope, meant: Meant) -> NoReturn:
             assert_never(meant)
     written = suggestion or f"{name or '…'} er …"
     args = {"name": name or "…", "found_da": da, "found_en": en, "written": written}
-    scope.stop(mistakes.NOT_A_CONDITION, meant.at, suggestion=suggestion, more=args)
+    return scope.stop(mistakes.NOT_A_CONDITION, meant.at, suggestion=suggestion, more=args)
 
 
 def conditions(scope: Scope, exprs: Iterable[doc.Expr]) -> tuple[rs.Expr, ...]:
@@ -103,10 +103,10 @@ def _truth(expr: rs.Expr, at: Span) -> Typed:
 # --- values -------------------------------------------------------------------------------------------------
 
 
-def value(scope: Scope, expr: doc.Expr, hint: Type | LevelValue | None = None) -> Meant:  # noqa: C901, PLR0912 - a row a construct
+def value(scope: Scope, expr: doc.Expr, hint: Meant | None = None) -> Meant:  # noqa: C901, PLR0912, PLR0914 - a row a construct
     """Any expression; `hint` is what it is compared with, so that a step or an alternative can be named."""
     if scope.depth > MAX_NESTING:
-        scope.stop(mistakes.TOO_DEEP, expr.span, limit=MAX_NESTING)
+        raise scope.stop(mistakes.TOO_DEEP, expr.span, limit=MAX_NESTING)
     scope = evolve(scope, depth=scope.depth + 1)
     at = expr.span
     match expr:
@@ -163,9 +163,9 @@ def _negated(expr: rs.Expr, at: Span) -> rs.Expr:
     return expr.item if isinstance(expr, rs.Not) else rs.Not(expr, span=at)
 
 
-def _word(scope: Scope, expr: doc.Number | doc.NameRef, hint: Type | LevelValue | None) -> Meant:
+def _word(scope: Scope, expr: doc.Number | doc.NameRef, hint: Meant | None) -> Meant:
     match expr:
-        case doc.Number(value=number) if isinstance(hint, OnScale | LevelValue | Choice):
+        case doc.Number(value=number) if has_options(hint):
             step = doc.Name(str(number), span=expr.span)
             return step_or_alternative(scope, step, hint)
         case doc.Number(value=number, percent=percent):
@@ -199,18 +199,14 @@ def date_value(scope: Scope, expr: doc.Expr) -> Typed:
 # --- relations ----------------------------------------------------------------------------------------------
 
 
-def _hint_of(meant: Meant) -> Type | LevelValue:
-    return meant if isinstance(meant, LevelValue) else meant.type_
-
-
-def _relation(
+def _relation(  # noqa: PLR0914 - a row a construct
     scope: Scope, expr: doc.Compare | doc.Between | doc.OneOf | doc.Contains | doc.ShareOf
 ) -> rs.Expr:
     at = expr.span
     match expr:
         case doc.Compare(left=left, comparison=comparison, right=right):
             one = value(scope, left)
-            return compare(scope, comparison, one, value(scope, right, _hint_of(one)), at=at)
+            return compare(scope, comparison, one, value(scope, right, one), at=at)
         case doc.Between(left=left, low=low, high=high):
             one = value(scope, left)
             least, most = _two(scope, low, high)
@@ -219,13 +215,13 @@ def _relation(
             return rs.And(tuple(compare(scope, side, one, end, at=at) for side, end in both), span=at)
         case doc.OneOf(left=left, options=options):
             one = value(scope, left)
-            many = each(partial(value, scope, option, _hint_of(one)) for option in options)
+            many = each(partial(value, scope, option, one) for option in options)
             return one_of(scope, one, tuple(option for option in many if isinstance(option, Typed)), at=at)
         case doc.Contains(left=left):
             return _contains(scope, expr, value(scope, left))
         case doc.ShareOf(part=part, comparison=comparison, percent=percent, whole=whole):
             one, other = _two(scope, part, whole)
-            return share(scope, one, _SHARES[comparison], percent.value, other, at=at)
+            return share(scope, _SHARES[comparison], percent.value, part=one, whole=other, at=at)
         case _:
             assert_never(expr)
 
@@ -242,14 +238,10 @@ _SHARES = {
 
 def _contains(scope: Scope, expr: doc.Contains, left: Meant) -> rs.Expr:
     if isinstance(left, Typed) and isinstance(left.type_, SetOf):
-        type_ = left.type_
-        each(partial(step_or_alternative, scope, one, type_) for one in expr.options)
+        each(partial(step_or_alternative, scope, one, left) for one in expr.options)
     names = tuple(dict.fromkeys(one.text for one in expr.options))
-    least, most = _least_and_most(expr.quantity, expr.count) if expr.count is not None else (len(names), None)
-    if not isinstance(left, Typed) or not isinstance(left.type_, SetOf):
-        return contains(scope, left, names, least or 0, most, at=expr.span)
-    count = rs.SetCount(left.expr, names, span=expr.span)
-    return counted(scope, count, least, most, len(names), at=expr.span)
+    least, most = (len(names), None) if expr.count is None else _least_and_most(expr.quantity, expr.count)
+    return contains(scope, left, names, least=least, most=most, at=expr.span)
 
 
 def _least_and_most(quantity: doc.Quantity | None, count: int) -> tuple[int | None, int | None]:
@@ -265,12 +257,12 @@ def _least_and_most(quantity: doc.Quantity | None, count: int) -> tuple[int | No
 def _known(scope: Scope, expr: doc.Known) -> rs.Expr:
     item = value(scope, expr.item)
     if not scope.knows:
-        scope.stop(mistakes.KNOWN_NOT_HERE, expr.span)
+        raise scope.stop(mistakes.KNOWN_NOT_HERE, expr.span)
     match item:
         case Typed(expr=(rs.Ref() | rs.ThisField()) as read):
             return rs.KnownTest(read, expr.known, span=expr.span)
         case _:
-            scope.stop(mistakes.KNOWN_NOT_HERE, expr.span)
+            raise scope.stop(mistakes.KNOWN_NOT_HERE, expr.span)
 
 
 # --- numbers ------------------------------------------------------------------------------------------------
@@ -282,7 +274,9 @@ def _number(scope: Scope, expr: doc.KOf | doc.CountOf | doc.CountOfKind | doc.Ad
         case doc.KOf(quantity=quantity, count=count, items=items):
             read = conditions(scope, items)
             least, most = _least_and_most(quantity, count)
-            return _truth(counted(scope, rs.Count(read, span=at), least, most, len(read), at=at), at)
+            return _truth(
+                counted(scope, rs.Count(read, span=at), least=least, most=most, ceiling=len(read)), at
+            )
         case doc.CountOf(items=items):
             read = conditions(scope, items)
             return Typed(rs.Count(read, span=at), whole_number(0, len(read)), at)
@@ -308,7 +302,7 @@ def _count_of_kind(scope: Scope, kind: doc.IndicatorKind, *, at: Span) -> Typed:
         if one is not None and isinstance(one.node, doc.Indicator) and one.node.kind is kind
     ]
     if not nodes:
-        scope.stop(mistakes.NOTHING_TO_COUNT, at)
+        raise scope.stop(mistakes.NOTHING_TO_COUNT, at)
     items = each(
         partial(condition, scope, doc.NameRef(doc.Name(one.name, span=at), span=at)) for one in nodes
     )
@@ -327,21 +321,21 @@ def _of_records(
             return this_field(scope, field_name, records, at=at)
         case doc.FieldOf(field_name=field_name, record=doc.RecordRef(pick=pick, records=records)):
             where = _filter(scope, records)
-            return field_value(scope, pick, field_name, records, where, at=at)
+            return field_value(scope, pick, field_name, records, where=where, at=at)
         case doc.FieldOver(aggregate=aggregate, field_name=field_name, records=records):
             where = _filter(scope, records)
-            return field_over(scope, aggregate, field_name, records, where, at=at)
+            return field_over(scope, aggregate, field_name, records, where=where, at=at)
         case doc.NumberOfRecords(records=records):
             return number_of_records(scope, records, _filter(scope, records), at=at)
         case doc.ThereAre(quantity=quantity, count=count, records=records):
             found = number_of_records(scope, records, _filter(scope, records), at=at)
             least, most = _least_and_most(quantity, count)
             ceiling = scope.record_list(records.list_).maximum
-            return _truth(counted(scope, found.expr, least, most, ceiling, at=at), at)
+            return _truth(counted(scope, found.expr, least=least, most=most, ceiling=ceiling), at)
         case doc.AllRecords(records=records, condition=claim):
             broken = doc.Not(claim, span=claim.span)
             found = number_of_records(scope, records, _filter(scope, records, broken), at=at)
-            return _truth(counted(scope, found.expr, None, 0, 0, at=at), at)
+            return _truth(counted(scope, found.expr, least=None, most=0, ceiling=0), at)
         case _:
             assert_never(expr)
 
@@ -350,13 +344,15 @@ def _filter(scope: Scope, records: doc.Records, *more: doc.Expr) -> rs.Expr | No
     """The condition that a record must meet: the filter as written, the window, and what else is asked."""
     list_ = scope.record_list(records.list_)
     if scope.item_list is not None:
-        scope.stop(mistakes.IN_A_FILTER, records.span, found_da="Andre poster", found_en="Other records")
+        raise scope.stop(
+            mistakes.IN_A_FILTER, records.span, found_da="Andre poster", found_en="Other records"
+        )
     inside = scope.inside(list_.name)
     written = [one for one in (records.where, *more) if one is not None]
     parts = conditions(inside, written)
     if records.window is not None:
         if list_.dated_by is None:
-            scope.stop(mistakes.UNDATED_LIST, records.span, list=list_.name)
+            raise scope.stop(mistakes.UNDATED_LIST, records.span, list=list_.name)
         dated_by = list_.fields[list_.dated_by]
         held = Typed(
             rs.ItemField(dated_by.name, span=records.span), dated_by.type_, records.span, dated_by.name

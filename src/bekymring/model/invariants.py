@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
-
 from bekymring.model import ruleset as rs
 from bekymring.model.dependencies import (
     concluded,
@@ -169,7 +168,7 @@ _DATE = (Day, Instant)
 _Placed = tuple[str, rs.Expr, Setting, tuple[type, ...]]
 
 
-def _placed(rules: rs.Ruleset) -> Iterator[_Placed]:
+def _placed(rules: rs.Ruleset) -> Iterator[_Placed]:  # noqa: C901, PLR0912 - a part a branch
     plain = setting_of(rules)
     for one in rules.definitions.values():
         yield one.name, one.expr, plain, (type(one.type_),)
@@ -281,7 +280,7 @@ def _conclusions(rules: rs.Ruleset) -> Iterator[str]:
             yield from (f"{key}: {fault}" for fault in _conclusion(rules, one))
 
 
-def _conclusion(rules: rs.Ruleset, one: rs.Conclusion) -> Iterator[str]:
+def _conclusion(rules: rs.Ruleset, one: rs.Conclusion) -> Iterator[str]:  # noqa: C901, PLR0912 - a row a kind
     match one:
         case rs.PointTo(level=level, step=step):
             if step not in rules.scales[rules.levels[level].scale].names:
@@ -327,15 +326,17 @@ def _strata(rules: rs.Ruleset) -> Iterator[str]:
         yield "the strata do not hold every rule once"
         return
     height = {key: index for index, one in enumerate(rules.strata) for key in one}
+    highest: dict[str, int] = {}
     for key, rule in rules.rules.items():
-        for expr, _ in conditions_of(rule):
-            for read in outcomes_read(expr, rules.definitions):
-                if isinstance(read.expr, rs.ActionIs) and read.expr.state is rs.ActionState.DONE:
-                    continue
-                for other in rules.rules:
-                    makes = any(read.name in concluded(one) for one in rules.rules[other].conclusions)
-                    if makes and height[other] >= height[key]:
-                        yield f"{key} reads {read.name} before {other} has concluded it"
+        for outcome in (name for one in rule.conclusions for name in concluded(one)):
+            highest[outcome] = max(highest.get(outcome, 0), height[key])
+    for key, rule in rules.rules.items():
+        for read in (
+            one for expr, _ in conditions_of(rule) for one in outcomes_read(expr, rules.definitions)
+        ):
+            is_done = isinstance(read.expr, rs.ActionIs) and read.expr.state is rs.ActionState.DONE
+            if not is_done and highest.get(read.name, -1) >= height[key]:
+                yield f"{key} reads {read.name} before it is concluded"
     expected, circles = strata(rules.rules, rules.actions, reads_of(rules.rules, rules.definitions))
     if circles or expected != rules.strata:
         yield "the strata are not those that the rules give"

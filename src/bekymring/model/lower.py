@@ -18,8 +18,8 @@ from attrs import define, field
 from bekymring.diagnostics import Checked, has_errors, in_order
 from bekymring.model import actions as on_actions
 from bekymring.model import answers, demands, reading
-from bekymring.model import ruleset as rs
 from bekymring.model import rules as on_rules
+from bekymring.model import ruleset as rs
 from bekymring.model import vocabulary as words
 from bekymring.model.definitions import definitions, indicator
 from bekymring.model.draft import Draft, Scope, Stop

@@ -7,7 +7,7 @@ with the moment of assessment moved back or with the start of a calendar period.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NoReturn, assert_never
+from typing import assert_never
 
 from bekymring.calendar_dk import CalendarError, from_danish
 from bekymring.calendar_dk.limits import checked_day
@@ -15,7 +15,7 @@ from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
 from bekymring.model.arithmetic import constant, whole_amount
 from bekymring.model.comparisons import compare
-from bekymring.model.draft import Scope
+from bekymring.model.draft import Scope, Stop
 from bekymring.model.typed import DAY, INSTANT, MAX_SPAN_DAYS, Meant, Typed, describe, whole_number
 from bekymring.model.types import Day, Instant
 from bekymring.source import Span
@@ -36,7 +36,7 @@ def day(scope: Scope, literal: doc.DateLiteral) -> Typed:
     try:
         return Typed(rs.Const(checked_day(literal.value), span=literal.span), DAY, literal.span)
     except CalendarError:
-        scope.stop(mistakes.DATE_OUTSIDE, literal.span)
+        raise scope.stop(mistakes.DATE_OUTSIDE, literal.span) from None
 
 
 def instant(scope: Scope, literal: doc.InstantLiteral) -> Typed:
@@ -44,7 +44,7 @@ def instant(scope: Scope, literal: doc.InstantLiteral) -> Typed:
     try:
         return Typed(rs.Const(from_danish(literal.value), span=literal.span), INSTANT, literal.span)
     except CalendarError:
-        scope.stop(mistakes.DATE_OUTSIDE, literal.span)
+        raise scope.stop(mistakes.DATE_OUTSIDE, literal.span) from None
 
 
 def moment(at: Span) -> Typed:
@@ -59,14 +59,16 @@ def dated(scope: Scope, meant: Meant) -> Typed:
             return meant
         case _:
             da, en = describe(meant)
-            scope.stop(mistakes.NOT_A_DATE, meant.at, found_da=da, found_en=en)
+            raise scope.stop(mistakes.NOT_A_DATE, meant.at, found_da=da, found_en=en)
 
 
 def shift(scope: Scope, amount: Meant, unit: doc.Unit, anchor: Meant, *, sign: int, at: Span) -> Typed:
     """A day or instant so long after (or before) another; once only."""
     start = movable(scope, anchor, unit, at=at)
     if unit is doc.Unit.WORKING_DAYS and sign < 0:
-        _unit_not_here(scope, unit, tuple(one for one in doc.Unit if one is not doc.Unit.WORKING_DAYS), at=at)
+        raise _unit_not_here(
+            scope, unit, tuple(one for one in doc.Unit if one is not doc.Unit.WORKING_DAYS), at=at
+        )
     moved = rs.Shift(start.expr, whole_amount(scope, amount).expr, unit, sign, span=at)
     return Typed(moved, start.type_, at)
 
@@ -75,9 +77,9 @@ def movable(scope: Scope, anchor: Meant, unit: doc.Unit | None, *, at: Span) -> 
     """A day or instant from which so many units can be counted."""
     start = dated(scope, anchor)
     if isinstance(start.expr, rs.Shift):
-        scope.stop(mistakes.CHAINED_SHIFT, at)
+        raise scope.stop(mistakes.CHAINED_SHIFT, at)
     if unit is doc.Unit.HOURS and not isinstance(start.type_, Instant):
-        scope.stop(mistakes.HOURS_NEED_INSTANT, at)
+        raise scope.stop(mistakes.HOURS_NEED_INSTANT, at)
     return start
 
 
@@ -93,7 +95,7 @@ def difference(scope: Scope, unit: doc.Unit, start: Meant, end: Meant, *, at: Sp
     """How many days, whole months or whole years lie between two days."""
     distance = _DISTANCES.get(unit)
     if distance is None:
-        _unit_not_here(scope, unit, tuple(_DISTANCES), at=at)
+        raise _unit_not_here(scope, unit, tuple(_DISTANCES), at=at)
     return _distance(distance, dated(scope, start), dated(scope, end), at=at)
 
 
@@ -107,7 +109,7 @@ def child_age(scope: Scope, years: int, on: Meant | None, *, reached: bool, at: 
     """That the child has reached an age, or has not, on a day (else at the moment)."""
     name = scope.draft.birth_date
     if name is None or scope.draft.names.find(name, scope.layer) is None:
-        scope.stop(mistakes.NO_BIRTH_DATE, at)
+        raise scope.stop(mistakes.NO_BIRTH_DATE, at)
     born = Typed(rs.Ref(name, span=at), DAY, at, name)
     day_ = moment(at) if on is None else dated(scope, on)
     age = _distance(rs.Distance.AGE, born, day_, at=at)
@@ -115,8 +117,8 @@ def child_age(scope: Scope, years: int, on: Meant | None, *, reached: bool, at: 
     return rs.Compare(op, age.expr, rs.Const(Fraction(years), span=at), span=at)
 
 
-def _unit_not_here(scope: Scope, unit: doc.Unit, allowed: tuple[doc.Unit, ...], *, at: Span) -> NoReturn:
-    scope.stop(
+def _unit_not_here(scope: Scope, unit: doc.Unit, allowed: tuple[doc.Unit, ...], *, at: Span) -> Stop:
+    return scope.stop(
         mistakes.UNIT_NOT_HERE,
         at,
         unit_da=UNIT_WORDS[unit][0].capitalize(),
@@ -136,7 +138,7 @@ def window(scope: Scope, value: Meant, written: doc.Window, *, closed: bool) -> 
     match written:
         case doc.RollingWindow(amount=amount, unit=unit):
             if unit is doc.Unit.HOURS and not isinstance(held.type_, Instant):
-                scope.stop(mistakes.HOURS_NEED_INSTANT, at)
+                raise scope.stop(mistakes.HOURS_NEED_INSTANT, at)
             amount_ = constant(Fraction(amount), percent=False, at=at)
             start = shift(scope, amount_, unit, moment(at), sign=-1, at=at)
             after = compare(scope, doc.Comparison.ON_OR_AFTER, held, start, at=at)

@@ -6,7 +6,6 @@ Afterwards true: the name stands for one of these, and inside a filter it could 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NoReturn
 
 from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
@@ -14,7 +13,7 @@ from bekymring.model.draft import Scope, Stop
 from bekymring.model.mistakes import declared_here
 from bekymring.model.resolve import INPUTS, WORDS, Declared, Kind
 from bekymring.model.suggest import meant
-from bekymring.model.typed import YES_NO, LevelValue, Meant, Typed
+from bekymring.model.typed import LevelValue, Meant, Typed
 from bekymring.model.types import Choice, OnScale, SetOf, Type
 from bekymring.source import Span
 from bekymring.syntax import document as doc
@@ -26,7 +25,7 @@ _WANTED = (
 )
 
 
-def named(scope: Scope, name: doc.Name, hint: Type | LevelValue | None) -> Meant:
+def named(scope: Scope, name: doc.Name, hint: Meant | None) -> Meant:
     """What a bare name means where it stands; `hint` is what it is compared with."""
     if name.text in _options(scope, hint):
         return step_or_alternative(scope, name, hint)
@@ -35,12 +34,12 @@ def named(scope: Scope, name: doc.Name, hint: Type | LevelValue | None) -> Meant
         fields = scope.draft.lists[scope.item_list].fields
         if name.text in fields:
             return _field(scope, name, found)
-        if found is None and not isinstance(hint, Choice | OnScale):
-            unknown_field(scope, name, scope.item_list)
-    if isinstance(hint, Choice | OnScale | LevelValue) and (found is None or found.kind not in VALUES):
+        if found is None and not has_options(hint):
+            raise unknown_field(scope, name, scope.item_list)
+    if has_options(hint) and (found is None or found.kind not in VALUES):
         return step_or_alternative(scope, name, hint)
     if found is not None and found.kind is Kind.ACTION:
-        _an_action(scope, name, found)
+        raise _an_action(scope, name, found)
     return _value(scope, name, scope.declared(name, VALUES, _WANTED))
 
 
@@ -49,7 +48,7 @@ def _value(scope: Scope, name: doc.Name, found: Declared) -> Meant:
     match found.kind:
         case Kind.LEVEL | Kind.SCALE:
             if scope.item_list is not None:
-                scope.stop(mistakes.IN_A_FILTER, at, found_da="Et niveau", found_en="A level")
+                raise scope.stop(mistakes.IN_A_FILTER, at, found_da="Et niveau", found_en="A level")
             level = level_named(scope, name)
             return LevelValue(
                 level, level.per_record is not None and level.per_record == scope.per_record, at
@@ -64,10 +63,10 @@ def _value(scope: Scope, name: doc.Name, found: Declared) -> Meant:
             raise Stop  # it is not read yet, or its declaration has a finding of its own
 
 
-def _an_action(scope: Scope, name: doc.Name, found: Declared) -> NoReturn:
+def _an_action(scope: Scope, name: doc.Name, found: Declared) -> Stop:
     da, en = WORDS[found.kind]
     form = f"{name.text} skal ske"
-    scope.stop(
+    return scope.stop(
         mistakes.WRONG_KIND,
         name.span,
         labels=(declared_here(found.at, name.text),),
@@ -88,17 +87,17 @@ def _field(scope: Scope, name: doc.Name, found: Declared | None) -> Typed:
         da, en = WORDS[found.kind]
         labels = (declared_here(found.at, name.text),)
         args = {"name": name.text, "list": list_.name, "other_da": da, "other_en": en}
-        scope.stop(mistakes.FIELD_OR_FACT, name.span, labels=labels, more=args)
+        raise scope.stop(mistakes.FIELD_OR_FACT, name.span, labels=labels, more=args)
     return Typed(rs.ItemField(name.text, span=name.span), list_.fields[name.text].type_, name.span, name.text)
 
 
-def unknown_field(scope: Scope, name: doc.Name, list_name: str) -> NoReturn:
+def unknown_field(scope: Scope, name: doc.Name, list_name: str) -> Stop:
     """A field that a list does not have."""
     list_ = scope.draft.lists[list_name]
     near = scope.draft.near(name.text, list_.fields)
     labels = (declared_here(list_.origin.span, list_.name),)
     args = {"name": name.text, "list": list_name, "options": _listed(list_.fields), **meant(near, lead=" ")}
-    scope.stop(mistakes.UNKNOWN_FIELD, name.span, labels=labels, suggestion=near or "", more=args)
+    return scope.stop(mistakes.UNKNOWN_FIELD, name.span, labels=labels, suggestion=near or "", more=args)
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -108,11 +107,11 @@ def _listed(names: Iterable[str]) -> str:
 # --- steps and alternatives ---------------------------------------------------------------------------------
 
 
-def _options(scope: Scope, hint: Type | LevelValue | None) -> tuple[str, ...]:
+def _options(scope: Scope, hint: Meant | None) -> tuple[str, ...]:
     match hint:
-        case Choice() | SetOf():
-            return hint.names
-        case OnScale(scale=scale):
+        case Typed(type_=(Choice() | SetOf()) as type_):
+            return type_.names
+        case Typed(type_=OnScale(scale=scale)):
             return scope.draft.scales[scale].names
         case LevelValue(level=level):
             return scope.draft.scales[level.scale].names
@@ -120,36 +119,50 @@ def _options(scope: Scope, hint: Type | LevelValue | None) -> tuple[str, ...]:
             return ()
 
 
-def step_or_alternative(scope: Scope, name: doc.Name, hint: Type | LevelValue | None) -> Typed:
+def has_options(hint: Meant | None) -> bool:
+    """Whether what something is compared with has named answers or steps, one at a time."""
+    match hint:
+        case LevelValue() | Typed(type_=Choice() | OnScale()):
+            return True
+        case _:
+            return False
+
+
+def step_or_alternative(scope: Scope, name: doc.Name, hint: Meant | None) -> Typed:
     """A step of a scale, or one of the answers to a question."""
     options = _options(scope, hint)
     if name.text not in options:
-        _no_option(scope, name, hint, options)
+        raise _no_option(scope, name, hint, options)
     type_: Type
     match hint:
         case LevelValue(level=level):
             type_ = OnScale(level.scale)
-        case SetOf(alternatives=alternatives):
+        case Typed(type_=SetOf(alternatives=alternatives)):
             type_ = Choice(alternatives)
-        case Choice() | OnScale():
-            type_ = hint
+        case Typed(type_=type_):
+            pass
         case _:
-            type_ = YES_NO
+            raise Stop
     return Typed(rs.Const(name.text, span=name.span), type_, name.span)
 
 
-def _no_option(
-    scope: Scope, name: doc.Name, hint: Type | LevelValue | None, options: tuple[str, ...]
-) -> NoReturn:
+def _no_option(scope: Scope, name: doc.Name, hint: Meant | None, options: tuple[str, ...]) -> Stop:
     near = scope.draft.near(name.text, options)
+    suggestion = near or ""
     args = {"name": name.text, "options": _listed(options), **meant(near, lead=" ")}
     match hint:
-        case OnScale(scale=scale):
-            scope.stop(mistakes.UNKNOWN_STEP, name.span, suggestion=near or "", scale=scale, more=args)
+        case Typed(type_=OnScale(scale=scale)):
+            return scope.stop(mistakes.UNKNOWN_STEP, name.span, suggestion=suggestion, scale=scale, more=args)
         case LevelValue(level=level):
-            scope.stop(mistakes.UNKNOWN_STEP, name.span, suggestion=near or "", scale=level.scale, more=args)
+            return scope.stop(
+                mistakes.UNKNOWN_STEP, name.span, suggestion=suggestion, scale=level.scale, more=args
+            )
+        case Typed(name=asked):
+            return scope.stop(
+                mistakes.UNKNOWN_ALTERNATIVE, name.span, suggestion=suggestion, fact=asked or "…", more=args
+            )
         case _:
-            scope.stop(mistakes.UNKNOWN_ALTERNATIVE, name.span, suggestion=near or "", fact="…", more=args)
+            return Stop()
 
 
 # --- levels -------------------------------------------------------------------------------------------------
@@ -165,19 +178,19 @@ def level_named(scope: Scope, name: doc.Name) -> rs.Level:
         raise Stop
     bearing = sorted(one.name for one in scope.draft.levels.values() if one.scale == name.text)
     if bearing:
-        scope.stop(
+        raise scope.stop(
             mistakes.SCALE_BEARS_LEVELS,
             name.span,
             suggestion=bearing[0],
             name=name.text,
             levels=_listed(bearing),
         )
-    scope.stop(mistakes.SCALE_NO_LEVEL, name.span, name=name.text)
+    raise scope.stop(mistakes.SCALE_NO_LEVEL, name.span, name=name.text)
 
 
 def own_level(scope: Scope, name: doc.Name, *, at: Span) -> Typed:
     """The professional's own assessment of a level."""
     level = level_named(scope, name)
     if level.per_record is not None:
-        scope.stop(mistakes.PER_RECORD_ELSEWHERE, at, name=level.name, list=level.per_record)
+        raise scope.stop(mistakes.PER_RECORD_ELSEWHERE, at, name=level.name, list=level.per_record)
     return Typed(rs.Ref(level.name, span=at), OnScale(level.scale), at, level.name)

@@ -25,10 +25,10 @@ def action_is(scope: Scope, expr: doc.ActionIs) -> rs.Expr:
     """That an action is done, overdue, required, barred."""
     action = action_named(scope, expr.action)
     if scope.item_list is not None:
-        scope.stop(mistakes.IN_A_FILTER, expr.span, found_da="En handling", found_en="An action")
+        raise scope.stop(mistakes.IN_A_FILTER, expr.span, found_da="En handling", found_en="An action")
     this_record = of_record(scope, action.name, action.per_record, expr.record, at=expr.action)
     if action.finds_out and expr.state is not doc.ActionState.DONE:
-        scope.stop(mistakes.NOT_READABLE, expr.span, name=action.name)
+        raise scope.stop(mistakes.NOT_READABLE, expr.span, name=action.name)
     return rs.ActionIs(action.name, expr.state, this_record, span=expr.span)
 
 
@@ -39,11 +39,11 @@ def of_record(
     if record is not None:
         list_ = scope.record_list(record.records.list_)
         if per_record is None:
-            scope.stop(mistakes.NOT_PER_RECORD, record.span, name=name, list=list_.name)
+            raise scope.stop(mistakes.NOT_PER_RECORD, record.span, name=name, list=list_.name)
         if record.pick is not doc.Pick.THIS or list_.name != per_record:
-            scope.stop(mistakes.PER_RECORD_ELSEWHERE, record.span, name=name, list=per_record)
+            raise scope.stop(mistakes.PER_RECORD_ELSEWHERE, record.span, name=name, list=per_record)
         if list_.name != scope.per_record:
-            scope.stop(mistakes.THIS_OUTSIDE, record.span, list=list_.name)
+            raise scope.stop(mistakes.THIS_OUTSIDE, record.span, list=list_.name)
         return True
     if per_record is None:
         return False
@@ -51,4 +51,4 @@ def of_record(
         return True
     if scope.any_record:
         return False
-    scope.stop(mistakes.PER_RECORD_ELSEWHERE, at.span, name=name, list=per_record)
+    raise scope.stop(mistakes.PER_RECORD_ELSEWHERE, at.span, name=name, list=per_record)

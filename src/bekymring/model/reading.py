@@ -114,24 +114,19 @@ def _graph(rules: Mapping[str, rs.Rule], actions: Mapping[str, rs.Action], reads
             for read in (*reads.by_rule[key], *reads.also[key]):
                 graph.add(outcome, read.name, rule.origin.span)
         for one in rule.conclusions:
-            if isinstance(one, rs.Order):
-                _order(graph, rule, one, actions, (*reads.by_rule[key], *reads.also[key]))
+            if isinstance(one, rs.Order) and not one.is_assessment:
+                read_here = (*reads.by_rule[key], *reads.also[key])
+                _order(graph, rule, one, waiting=waiting_for(one, actions), reads=read_here)
     return graph
 
 
 def _order(
-    graph: _Graph,
-    rule: rs.Rule,
-    order: rs.Order,
-    actions: Mapping[str, rs.Action],
-    reads: Iterable[OutcomeRead],
+    graph: _Graph, rule: rs.Rule, order: rs.Order, *, waiting: Iterable[str], reads: Iterable[OutcomeRead]
 ) -> None:
-    waiting = waiting_for(order, actions)
-    if not order.is_assessment:
-        for name in waiting:
-            graph.add(order.first, name, order.span)
-        for read in reads:
-            graph.add(order.first, read.name, rule.origin.span)
+    for name in waiting:
+        graph.add(order.first, name, order.span)
+    for read in reads:
+        graph.add(order.first, read.name, rule.origin.span)
 
 
 def _ranked(graph: _Graph) -> tuple[dict[str, int], tuple[Circle, ...]]:

@@ -22,7 +22,7 @@ from bekymring.syntax import document as doc
 
 def _field(scope: Scope, name: doc.Name, list_: rs.RecordList) -> rs.RecordField:
     if name.text not in list_.fields:
-        unknown_field(scope, name, list_.name)
+        raise unknown_field(scope, name, list_.name)
     return list_.fields[name.text]
 
 
@@ -30,9 +30,9 @@ def this_field(scope: Scope, field_name: doc.Name, records: doc.Records, *, at: 
     """A field of the record that the rule is read for."""
     list_ = scope.record_list(records.list_)
     if scope.item_list is not None:
-        scope.stop(mistakes.IN_A_FILTER, at, found_da="»denne«", found_en="»this«")
+        raise scope.stop(mistakes.IN_A_FILTER, at, found_da="»denne«", found_en="»this«")
     if list_.name != scope.per_record or records.where is not None or records.window is not None:
-        scope.stop(mistakes.THIS_OUTSIDE, at, list=list_.name)
+        raise scope.stop(mistakes.THIS_OUTSIDE, at, list=list_.name)
     field = _field(scope, field_name, list_)
     return Typed(rs.ThisField(field.name, span=at), field.type_, at, field.name)
 
@@ -42,14 +42,14 @@ def field_value(
     pick: doc.Pick,
     field_name: doc.Name,
     records: doc.Records,
-    where: rs.Expr | None,
     *,
+    where: rs.Expr | None,
     at: Span,
 ) -> Typed:
     """A field of the latest or earliest record that meets a filter."""
     list_ = scope.record_list(records.list_)
     if list_.dated_by is None:
-        scope.stop(mistakes.UNDATED_LIST, at, list=list_.name)
+        raise scope.stop(mistakes.UNDATED_LIST, at, list=list_.name)
     field = _field(scope, field_name, list_)
     return Typed(rs.RecordValue(list_.name, pick, field.name, where, span=at), field.type_, at, field.name)
 
@@ -59,8 +59,8 @@ def field_over(
     aggregate: doc.Aggregate,
     field_name: doc.Name,
     records: doc.Records,
-    where: rs.Expr | None,
     *,
+    where: rs.Expr | None,
     at: Span,
 ) -> Typed:
     """The largest, smallest or sum of a field over the records that meet a filter."""

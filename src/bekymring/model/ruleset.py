@@ -54,7 +54,7 @@ __all__ = [  # the closed words shared with what is written
 
 
 def _span() -> Span:
-    return field(eq=False, repr=False, kw_only=True, factory=Span.nowhere)  # type: ignore[no-any-return]
+    return field(eq=False, repr=False, kw_only=True, factory=Span.nowhere)
 
 
 @frozen

@@ -158,7 +158,7 @@ def _read(data: Any) -> Any:
         case {"@": str() as name, "is": word} if name in _WORDS:
             return _WORDS[name](word)
         case {"@": str() as name, **fields} if name in _CLASSES:
-            return _CLASSES[name](**{key: _read(one) for key, one in fields.items()})
+            return _CLASSES[name](**{str(key): _read(one) for key, one in fields.items()})
         case _:
             raise ValueError("not part of a stored rule set")
 

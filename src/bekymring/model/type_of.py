@@ -39,7 +39,7 @@ def setting_of(
     return Setting(ruleset.inputs, ruleset.lists, ruleset.definitions, per_record, item_list)
 
 
-def type_of(expr: rs.Expr, setting: Setting) -> Type:
+def type_of(expr: rs.Expr, setting: Setting) -> Type:  # noqa: C901, PLR0912 - a row a construct
     """What the value of an expression can be; whatever it is made of is checked with it."""
     match expr:
         case rs.Const(value=value):
