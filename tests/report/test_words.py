@@ -69,8 +69,9 @@ ROWS: tuple[tuple[Expr, str, str], ...] = (
     (Not(Ref("støtte_i_gang")), "støtte i gang er ikke ja", "støtte i gang is not yes"),
     (builders.is_("støtte_i_gang", value=False), "støtte i gang er nej", "støtte i gang is no"),
     (Ref("position"), "den faglige vurdering af Trivselsposition", "the professional's assessment of Trivselsposition"),
-    (Ref("grædt"), "Barnet har grædt i skolen", "Barnet har grædt i skolen"),
-    (Named("højt_fravær"), "Ulovligt fravær på 15 % eller mere", "Ulovligt fravær på 15 % eller mere"),
+    (Ref("grædt"), "»Barnet har grædt i skolen«", "»Barnet har grædt i skolen«"),
+    (builders.is_("grædt", value=False), "ikke »Barnet har grædt i skolen«", "not »Barnet har grædt i skolen«"),
+    (Named("højt_fravær"), "»Ulovligt fravær på 15 % eller mere«", "»Ulovligt fravær på 15 % eller mere«"),
     (
         And((Ref("støtte_i_gang"), Or((Ref("nære_venner"), TEN)))),
         "støtte i gang er ja og (nære venner er ja eller barnet er fyldt 10 år)",
@@ -83,8 +84,8 @@ ROWS: tuple[tuple[Expr, str, str], ...] = (
     ),
     (
         Compare(Op.GE, SOME, Const(N(3))),
-        "der er mindst 3 underretninger hvor anonym er ja",
-        "there are at least 3 underretninger where anonym is yes",
+        "der er mindst 3 underretninger hvor (anonym er ja)",
+        "there are at least 3 underretninger where (anonym is yes)",
     ),
     (
         Compare(Op.GE, Count((Ref("støtte_i_gang"), Ref("nære_venner"))), Const(N(2))),
@@ -103,8 +104,8 @@ ROWS: tuple[tuple[Expr, str, str], ...] = (
     ),
     (
         Compare(Op.LE, ThisField("modtagelse"), Const(date(2026, 3, 6))),
-        "modtagelse af denne underretning er 6. marts 2026 eller før",
-        "modtagelse of this underretning is 6 March 2026 or before",
+        "modtagelse af samme underretning er senest 6. marts 2026",
+        "modtagelse of this underretning is no later than 6 March 2026",
     ),
     (
         Compare(Op.GT, Moment(), Shift(RecordValue("underretning", Pick.LATEST, "modtagelse", None), Const(N(24)), Unit.HOURS, 1)),

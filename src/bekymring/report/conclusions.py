@@ -32,6 +32,9 @@ _ADVISE = Both("»{what}« bør ikke ske", "»{what}« should not happen")
 _ONLY = Both("»{what}« må kun ske, når {when}", "»{what}« may happen only when {when}")
 _DECIDE = Both("der skal tages stilling til »{what}«", "»{what}« must be decided on")
 _ORDER = Both("»{what}« skal ske før {then}", "»{what}« must happen before {then}")
+_ORDER_ANSWER = Both(
+    "der skal tages stilling til »{what}« før {then}", "»{what}« must be decided on before {then}"
+)
 _INVOLVING = Both("enhver handling, der inddrager {whom}", "every action that involves {whom}")
 _POINT = Both("peger på {step} for »{level}«", "points to {step} for »{level}«")
 _COMPETENCE = Both("»{what}« besluttes af {who}", "»{what}« is decided by {who}")
@@ -55,7 +58,9 @@ def conclusion_text(one: Conclusion, wording: Wording) -> str:
         case DecideWhether():
             return _DECIDE.say(lang, what=names.action(one.subject))
         case Order():
-            return _ORDER.say(lang, what=names.action(one.first), then=_then(one, wording))
+            return (_ORDER_ANSWER if one.is_assessment else _ORDER).say(
+                lang, what=names.action(one.first), then=_then(one, wording)
+            )
         case PointTo():
             held = names.ruleset.levels.get(one.level)
             step = names.step(held.scale if held is not None else one.level, one.step)

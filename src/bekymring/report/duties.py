@@ -54,7 +54,7 @@ _BEFORE_INVOLVING = Both(
     "før enhver handling, der inddrager {whom}", "before every action that involves {whom}"
 )
 _BEFORE = Both("før »{what}«", "before »{what}«")
-_WAITS_FOR = Both("venter på »{what}«", "waits for »{what}«")
+_WAITS_FOR = Both("venter på {what}", "waits for {what}")
 _KINDS = (
     ("is_decision", Both("afgørelse", "decision")),
     ("is_intervention", Both("indgreb", "intervention")),
@@ -223,7 +223,7 @@ def _waits(entry: Entry, view: View) -> list[str]:
     if entry.outcome is None:
         return []
     return [
-        view.say(_WAITS_FOR, what=view.names.action(one.first))
+        view.say(_WAITS_FOR, what=view.first(one.first))
         for one in entry.outcome.blocked_by
         if view.is_working or one.certainty is not Certainty.DEPENDS
     ]

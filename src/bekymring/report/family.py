@@ -19,9 +19,9 @@ from bekymring.report.view import View, secrecy
 TITLE = Both("Hvad der sker nu", "What happens now")
 _REFUSED_TITLE = Both("Teksten til familien kan ikke vises", "The text for the family cannot be shown")
 _REFUSED = Both(
-    "Der er ingen tekst til familien i denne sag lige nu: familien må ikke inddrages, før »{first}« er på plads. "
+    "Der er ingen tekst til familien i denne sag lige nu: familien må ikke inddrages, før {first} er på plads. "
     "Denne besked er til dig og må ikke vises for andre.",
-    "There is no text for the family in this case at present: the family must not be involved before »{first}« is in place. "
+    "There is no text for the family in this case at present: the family must not be involved before {first} is in place. "
     "This message is for you and must not be shown to others.",
 )
 _REFUSED_BAN = Both(
@@ -54,7 +54,7 @@ def outline(view: View) -> Outline:
     blocked = secrecy(view)
     if blocked:
         firsts = dict.fromkeys(first for first, _, _ in blocked if first)
-        named = listed([view.names.action(one) for one in firsts], view.lang)
+        named = listed([view.first(one) for one in firsts], view.lang)
         said = view.say(_REFUSED, first=named) if named else view.say(_REFUSED_BAN)
         return Outline(view.say(_REFUSED_TITLE), view.lang, (Section("", (Para(plain(said)),)),))
     return Outline(view.say(TITLE), view.lang, (Section("", (Para(plain(" ".join(_sentences(view)))),)),))

@@ -46,14 +46,14 @@ _PERHAPS_BANNED = Both(
 )
 _INSTEAD = Both(" Gør i stedet dette: {what}.", " Instead: {what}.")
 _SECRET = Both(
-    "Teksten må ikke sendes, vises eller læses op for {whom}, før »{first}« er på plads. "
+    "Teksten må ikke sendes, vises eller læses op for {whom}, før {first} er på plads. "
     "Beder nogen om aktindsigt, afgør lederen det konkret.",
-    "The text must not be sent, shown or read out to {whom} before »{first}« is in place. "
+    "The text must not be sent, shown or read out to {whom} before {first} is in place. "
     "If anyone asks for access to the file, the manager decides in that case.",
 )
 _PERHAPS_SECRET = Both(
-    "Vis ikke teksten for {whom}, før det er afklaret, om »{first}« kommer først.",
-    "Do not show the text to {whom} before it is settled whether »{first}« comes first.",
+    "Vis ikke teksten for {whom}, før det er afklaret, om {first} kommer først.",
+    "Do not show the text to {whom} before it is settled whether {first} comes first.",
 )
 _SECRET_BAN = Both(
     "Vis ikke teksten for {whom}: den nævner noget, der ikke må ske, eller måske ikke må ske, over for dem.",
@@ -142,7 +142,7 @@ def _secrets(view: View) -> Iterator[Line]:
             continue
         warned.update(involved)
         word = _PERHAPS_SECRET if certainty is Certainty.DEPENDS else _SECRET
-        yield joined(strong(view.say(word, whom=whom, first=view.names.action(first))))
+        yield joined(strong(view.say(word, whom=whom, first=view.first(first))))
 
 
 def _clocks(view: View) -> Iterator[Line]:

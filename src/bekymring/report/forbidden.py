@@ -34,7 +34,7 @@ _ALL_INVOLVING = Both(
     "enhver handling, der inddrager {whom} (også møde, opringning, brev, digital post, partshøring og samtykkeerklæring)",
     "every action that involves {whom} (meetings, calls, letters, digital post, party hearing and consent forms too)",
 )
-_UNTIL_DONE = Both("til »{what}« er på plads", "until »{what}« is in place")
+_UNTIL_DONE = Both("til {what} er på plads", "until {what} is in place")
 
 
 def section(view: View) -> Section:
@@ -102,7 +102,7 @@ def _waiting(view: View) -> Iterator[Line]:
         if not what:
             continue
         perhaps = order.certainty is Certainty.DEPENDS
-        until = view.say(_UNTIL_DONE, what=view.names.action(order.first))
+        until = view.say(_UNTIL_DONE, what=view.first(order.first))
         reasons = f"{view.reasons(order.rules)} "
         word = strong(view.say(_PERHAPS_WAIT if perhaps else _WAIT))
         tail = f"{turns_on(view.open_paths(order.rules), view)} " if perhaps else ""

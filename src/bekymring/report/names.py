@@ -74,7 +74,9 @@ class Names:
         held = self.ruleset.scales.get(scale)
         label = next((shown(one.label) for one in held.steps if one.name == name), "") if held else ""
         said = spoken(name)
-        return f"{said} ({label})" if label and label.casefold() != said.casefold() else said
+        if said.casefold() in label.casefold():
+            return label
+        return f"{said} ({label})" if label else said
 
     def outcome(self, name: str) -> str:
         """What a missing answer may settle: a level, an action, a measure or an assessment."""

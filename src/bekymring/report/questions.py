@@ -30,7 +30,7 @@ RECORD_TITLE = Both("5. Det er ikke oplyst", "5. Not known")
 _NOW = Both("Kan spørges nu", "May be asked now")
 _NOT_NOW = Both("Må ikke spørges nu", "Must not be asked now")
 _NOT_NOW_FOR = Both(
-    "Må ikke spørges nu (»{first}« kommer først)", "Must not be asked now (»{first}« comes first)"
+    "Må ikke spørges nu ({first} kommer først)", "Must not be asked now ({first} comes first)"
 )
 _YOURS = Both("Kun en fagperson kan vurdere", "Only a professional can assess")
 _LOCAL = Both("Fastsættes lokalt, men er ikke fastsat", "To be set locally, but not set")
@@ -82,7 +82,7 @@ def _kind(one: MissingFact, view: View) -> InputKind:
 def _not_now(facts: list[MissingFact], view: View) -> Iterator[tuple[str, tuple[Line, ...]]]:
     waiting = [one for one in facts if not one.may_ask_now]
     for first in dict.fromkeys(one.not_now_because for one in waiting):
-        named = listed([view.names.action(name) for name in first], view.lang)
+        named = listed([view.first(name) for name in first], view.lang)
         title = view.say(_NOT_NOW_FOR, first=named) if named else view.say(_NOT_NOW)
         yield title, tuple(_asked(one, view) for one in waiting if one.not_now_because == first)
 

@@ -20,6 +20,8 @@ from bekymring.values import Truth
 
 RuleKeys = Iterable[tuple[str, int | None]]
 
+_QUOTED = Both("»{what}«", "»{what}«")
+_ANSWER_TO = Both("svaret på »{what}«", "the answer to »{what}«")
 NOTHING_SAID = Both("ingen oplyst", "none stated")
 
 
@@ -128,9 +130,10 @@ class View:
         """Orders that hold or may hold while what must come first is not certainly done."""
         return tuple(one for one in self.decision.orders if one.done is not Truth.TRUE)
 
-    def first_of(self, order: OrderOutcome) -> str:
-        """What an order puts first, as a noun phrase in quotes."""
-        return f"»{self.names.action(order.first)}«"
+    def first(self, name: str) -> str:
+        """What comes first: an action by its infinitive, an assessment by the answer to its question."""
+        said = self.names.action(name)
+        return self.say(_ANSWER_TO if self.is_assessment(name) else _QUOTED, what=said)
 
     def is_assessment(self, name: str) -> bool:
         """Whether a name is a professional assessment."""

@@ -47,7 +47,7 @@ from bekymring.model.ruleset import (
     ThisField,
     Times,
 )
-from bekymring.model.types import Day, Instant, OnScale, Type, YesNo
+from bekymring.model.types import Choice, Day, Instant, OnScale, SetOf, Type, YesNo
 from bekymring.report.facts import NO, YES, value_text
 from bekymring.report.names import Names, spoken
 from bekymring.report.say import AND, OR, Both, listed
@@ -70,8 +70,8 @@ _MORE = Both("{left} er mere indgribende end {right}", "{left} is more intrusive
 _LESS = Both("{left} er mindre indgribende end {right}", "{left} is less intrusive than {right}")
 _BEFORE = Both("{left} er før {right}", "{left} is before {right}")
 _AFTER = Both("{left} er efter {right}", "{left} is after {right}")
-_ON_OR_BEFORE = Both("{left} er {right} eller før", "{left} is {right} or before")
-_ON_OR_AFTER = Both("{left} er {right} eller efter", "{left} is {right} or after")
+_ON_OR_BEFORE = Both("{left} er senest {right}", "{left} is no later than {right}")
+_ON_OR_AFTER = Both("{left} er tidligst {right}", "{left} is no earlier than {right}")
 
 _NUMBERS = {Op.EQ: _IS, Op.GE: _AT_LEAST, Op.LE: _AT_MOST, Op.GT: _OVER, Op.LT: _UNDER}
 _DAYS = {Op.EQ: _IS, Op.GE: _ON_OR_AFTER, Op.LE: _ON_OR_BEFORE, Op.GT: _AFTER, Op.LT: _BEFORE}
@@ -101,7 +101,7 @@ _ACTIONS = {
 }
 
 _PICKS = {
-    Pick.THIS: Both("denne {list}", "this {list}"),
+    Pick.THIS: Both("samme {list}", "this {list}"),
     Pick.LATEST: Both("seneste {list}", "the latest {list}"),
     Pick.EARLIEST: Both("tidligste {list}", "the earliest {list}"),
 }
@@ -117,9 +117,9 @@ _DISTANCES = {
     Distance.AGE: Both("alderen på {end}", "the age on {end}"),
 }
 
-_FIELD_OF_THIS = Both("{field} af denne {list}", "{field} of this {list}")
+_FIELD_OF_THIS = Both("{field} af samme {list}", "{field} of this {list}")
 _FIELD_OF = Both("{field} af {record}", "{field} of {record}")
-_WHERE = Both("{what} hvor {where}", "{what} where {where}")
+_WHERE = Both("{what} hvor ({where})", "{what} where ({where})")
 _NUMBER_OF = Both("antal {list}", "the number of {list}")
 _COUNT = Both("antal opfyldte af ({those})", "the number met of ({those})")
 _SET_COUNT = Both("antal af ({those}) i {left}", "the number of ({those}) in {left}")
@@ -130,7 +130,7 @@ _EXACTLY_OF = Both("præcis {n} af ({those}) er opfyldt", "exactly {n} of ({thos
 _HOLDS = Both("{left} omfatter {those}", "{left} includes {those}")
 _HOLDS_SOME = Both("{left} omfatter mindst {n} af ({those})", "{left} includes at least {n} of ({those})")
 _THERE_ARE = Both("der er mindst {n} {list}", "there are at least {n} {list}")
-_NOT = Both("ikke ({what})", "not ({what})")
+_NOT = Both("ikke {what}", "not {what}")
 _MOMENT = Both("vurderingstidspunktet", "the moment of assessment")
 _ANSWERED_AT = Both("tidspunktet for svaret på »{what}«", "the moment of the answer to »{what}«")
 _AGE_AT_LEAST = Both("barnet er fyldt {n} år", "the child is {n} years or older")
@@ -243,7 +243,7 @@ class Wording:
             case Ref():
                 return self._input(expr.name, bare=bare)
             case Named():
-                return self.names.named(expr.name) if not bare else spoken(expr.name)
+                return self._label(expr.name)
             case ThisField():
                 owner = spoken(self.list_name or "")
                 return _FIELD_OF_THIS.say(self.lang, field=spoken(expr.name), list=owner).rstrip()
@@ -261,10 +261,21 @@ class Wording:
         if name in ruleset.levels and name not in ruleset.indicators:
             return _OWN.say(self.lang, level=self.names.level(name))
         if name in ruleset.indicators:
-            return self.names.fact(name)
+            return self._label(name)
         asked = ruleset.inputs.get(name)
         alone = asked is not None and isinstance(asked.type_, YesNo) and not bare
         return _IS.say(self.lang, left=spoken(name), right=YES.say(self.lang)) if alone else spoken(name)
+
+    def _label(self, name: str) -> str:
+        """An indicator or a definition by its label, in quotes; one without a label by its name."""
+        held = self.names.ruleset.indicators.get(name) or self.names.ruleset.definitions.get(name)
+        return f"»{self.names.named(name)}«" if held is not None and held.label else spoken(name)
+
+    def _is_condition(self, expr: Expr) -> bool:
+        """Whether something is a sign or a named condition, which needs no *is yes*."""
+        if isinstance(expr, Ref):
+            return expr.name in self.names.ruleset.indicators
+        return isinstance(expr, Named) and isinstance(self._type(expr), YesNo)
 
     def _chain(self, items: Sequence[Expr], joint: Both) -> str:
         parts = [
@@ -289,10 +300,12 @@ class Wording:
             asked = self.names.ruleset.inputs.get(item.name)
             if asked is not None and isinstance(asked.type_, YesNo):
                 return _IS_NOT.say(self.lang, left=self.term(item), right=YES.say(self.lang))
-        return _NOT.say(self.lang, what=self.condition(item))
+        said = self.condition(item)
+        alone = self._is_condition(item)
+        return _NOT.say(self.lang, what=said if alone else f"({said})")
 
     def _compare(self, expr: Compare) -> str:
-        special = self._counted(expr) or self._aged(expr)
+        special = self._counted(expr) or self._aged(expr) or self._said_plainly(expr)
         if special:
             return special
         left, right = self.term(expr.left), self._right(expr)
@@ -342,6 +355,15 @@ class Wording:
             case _:
                 return ""
 
+    def _said_plainly(self, expr: Compare) -> str:
+        """`»Barnet har gode venskaber«` for what is compared with yes, `ikke »…«` with no."""
+        match expr.op, expr.right:
+            case Op.EQ, Const(value=bool() as said) if self._is_condition(expr.left):
+                left = self.term(expr.left)
+                return left if said else _NOT.say(self.lang, what=left)
+            case _:
+                return ""
+
     def _shift(self, expr: Shift) -> str:
         word = _LATER if expr.sign > 0 else _EARLIER
         fixed = expr.amount.value if isinstance(expr.amount, Const) else None
@@ -359,7 +381,9 @@ class Wording:
     def _constant(self, value: Value, type_: Type | None) -> str:
         if isinstance(value, bool):
             return (YES if value else NO).say(self.lang)
-        return value_text(value, type_ or YesNo(), self.names)
+        said = value_text(value, type_ or YesNo(), self.names)
+        is_sentence = isinstance(type_, Choice | SetOf) and " " in said
+        return f"»{said}«" if is_sentence else said
 
     def _records(self, list_name: str, count: Fraction) -> str:
         return spoken(list_name) if count == 1 else self._plural(list_name)
