@@ -18,11 +18,17 @@ from lark import Lark
 from lark.parsers.lalr_analysis import Shift
 
 from bekymring.resources import grammar_text
-from bekymring.syntax import build_declarations, build_examples, build_expressions, build_rules
+from bekymring.syntax import build_actions, build_declarations, build_examples, build_expressions, build_rules
 from bekymring.syntax.words import Vocabulary, terminals, vocabularies
 
 END = "$END"
-_BUILDERS: tuple[ModuleType, ...] = (build_expressions, build_declarations, build_rules, build_examples)
+_BUILDERS: tuple[ModuleType, ...] = (
+    build_expressions,
+    build_declarations,
+    build_actions,
+    build_rules,
+    build_examples,
+)
 
 
 @frozen(eq=False)
