@@ -17,7 +17,7 @@ from bekymring.model.draft import Scope, Stop
 from bekymring.model.expressions import condition
 from bekymring.model.mistakes import declared_here
 from bekymring.model.resolve import Kind
-from bekymring.model.typed import written
+from bekymring.model.typed import decimal
 from bekymring.model.types import (
     Alternative,
     Choice,
@@ -47,7 +47,7 @@ def answers(scope: Scope, type_: doc.Type) -> Type:
         case doc.IntegerType(low=low, high=high, unit=unit):
             for one in (low, high):
                 if one.value.denominator != 1:
-                    scope.report(mistakes.NOT_WHOLE, one.span, value=written(one.value))
+                    scope.report(mistakes.NOT_WHOLE, one.span, value=decimal(one.value))
             return _number(scope, Number(low.value, high.value, integer=True, unit=unit or ""), low.span)
         case doc.DecimalType(low=low, high=high, unit=unit):
             return _number(scope, Number(low.value, high.value, integer=False, unit=unit or ""), low.span)
@@ -71,7 +71,7 @@ def answers(scope: Scope, type_: doc.Type) -> Type:
 
 def _number(scope: Scope, type_: Number, at: Span) -> Number:
     if type_.low > type_.high:
-        scope.report(mistakes.BOUNDS_REVERSED, at, low=written(type_.low), high=written(type_.high))
+        scope.report(mistakes.BOUNDS_REVERSED, at, low=decimal(type_.low), high=decimal(type_.high))
         return evolve(type_, low=type_.high, high=type_.low)
     return type_
 
@@ -162,7 +162,7 @@ def _traits(scope: Scope, name: doc.Name, type_: Type, traits: doc.FactTraits) -
         collected=not traits.not_collected,
         confidential=not traits.not_confidential,
         worse=traits.worse,
-        is_birth_date=traits.is_birth_date,
+        is_birth_date=traits.is_birth_date and isinstance(type_, Day),
         citations=citations(scope, traits.citations),
     )
 

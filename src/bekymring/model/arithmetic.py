@@ -10,7 +10,7 @@ from fractions import Fraction
 from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
 from bekymring.model.draft import Scope
-from bekymring.model.typed import Meant, Typed, describe, written
+from bekymring.model.typed import Meant, Typed, decimal, describe
 from bekymring.model.types import Number
 from bekymring.source import Span
 
@@ -108,9 +108,9 @@ def whole_amount(scope: Scope, meant: Meant) -> Typed:
     """A number of days, months and so on: whole, and not negative."""
     typed, type_ = number(scope, meant)
     if type_.percent or not type_.integer:
-        value = written(typed.constant) if typed.constant is not None else f"»{typed.name}«"
+        value = decimal(typed.constant) if typed.constant is not None else f"»{typed.name}«"
         raise scope.stop(mistakes.NOT_WHOLE, typed.at, value=value)
     if type_.low < 0:
-        bounds = {"value": written(type_.low), "low": "0", "high": written(type_.high)}
+        bounds = {"value": decimal(type_.low), "low": "0", "high": decimal(type_.high)}
         raise scope.stop(mistakes.OUTSIDE_BOUNDS, typed.at, more=bounds)
     return typed

@@ -12,7 +12,7 @@ from typing import assert_never
 from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
 from bekymring.model.draft import Scope, Stop
-from bekymring.model.typed import LevelValue, Meant, Typed, describe, describe_answers, written
+from bekymring.model.typed import LevelValue, Meant, Typed, decimal, describe, describe_answers
 from bekymring.model.types import Choice, Day, Instant, Number, OnScale, SetOf, Type, YesNo
 from bekymring.source import Span
 from bekymring.syntax.document import Comparison, Direction
@@ -93,13 +93,9 @@ def _compared(scope: Scope, comparison: Comparison, left: Meant, right: Meant, *
 def _allowed(scope: Scope, comparison: Comparison, left: Typed, *, at: Span) -> rs.Op:
     ops = _ops(scope, left.type_)
     if isinstance(left.type_, SetOf):
-        name = left.name or "x"
-        raise scope.stop(
-            mistakes.SET_NEEDS_CONTAINS,
-            at,
-            name=name,
-            suggestion=f"{name} indeholder {left.type_.names[0]}",
-        )
+        name = left.name or "…"
+        written = f"{name} indeholder {left.type_.names[0]}"
+        raise scope.stop(mistakes.SET_NEEDS_CONTAINS, at, suggestion=written, name=name, written=written)
     if comparison not in ops:
         raise _wrong_word(scope, comparison, left, tuple(ops), at=at)
     return ops[comparison]
@@ -180,7 +176,7 @@ def _within(scope: Scope, asked: Typed, constant: Typed) -> None:
     if value is None or asked.constant is not None or not isinstance(type_, Number):
         return
     if not type_.low <= value <= type_.high:
-        bounds = {"value": written(value), "low": written(type_.low), "high": written(type_.high)}
+        bounds = {"value": decimal(value), "low": decimal(type_.low), "high": decimal(type_.high)}
         raise scope.stop(mistakes.OUTSIDE_BOUNDS, constant.at, more=bounds)
 
 
@@ -276,4 +272,4 @@ def _whole(scope: Scope, asked: Typed, given: Typed) -> None:
         and asked.type_.integer
         and number.denominator != 1
     ):
-        raise scope.stop(mistakes.NOT_WHOLE, given.at, value=written(number))
+        raise scope.stop(mistakes.NOT_WHOLE, given.at, value=decimal(number))

@@ -112,21 +112,19 @@ def _graph(rules: Mapping[str, rs.Rule], actions: Mapping[str, rs.Action], reads
         for outcome in outcomes:
             graph.below.setdefault(outcome, {})
             for read in (*reads.by_rule[key], *reads.also[key]):
-                graph.add(outcome, read.name, rule.origin.span)
+                graph.add(outcome, read.name, read.expr.span)
         for one in rule.conclusions:
             if isinstance(one, rs.Order) and not one.is_assessment:
                 read_here = (*reads.by_rule[key], *reads.also[key])
-                _order(graph, rule, one, waiting=waiting_for(one, actions), reads=read_here)
+                _order(graph, one, waiting=waiting_for(one, actions), reads=read_here)
     return graph
 
 
-def _order(
-    graph: _Graph, rule: rs.Rule, order: rs.Order, *, waiting: Iterable[str], reads: Iterable[OutcomeRead]
-) -> None:
+def _order(graph: _Graph, order: rs.Order, *, waiting: Iterable[str], reads: Iterable[OutcomeRead]) -> None:
     for name in waiting:
         graph.add(order.first, name, order.span)
     for read in reads:
-        graph.add(order.first, read.name, rule.origin.span)
+        graph.add(order.first, read.name, read.expr.span)
 
 
 def _ranked(graph: _Graph) -> tuple[dict[str, int], tuple[Circle, ...]]:

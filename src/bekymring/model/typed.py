@@ -102,7 +102,7 @@ def whole_number(low: int, high: int) -> Number:
     return Number(Fraction(low), Fraction(high), integer=True)
 
 
-def written(value: Fraction) -> str:
+def decimal(value: Fraction) -> str:
     """A number as the rules write it, with a decimal comma."""
     if value.denominator == 1:
         return str(value.numerator)
