@@ -174,6 +174,8 @@ class ActionOutcome:
     exact: bool
     conflict: Certainty | None
     """Must and must not at once: certain, or possible."""
+    perhaps_decided_by: str | None = None
+    """A higher role that must decide if rules apply that are still open."""
 
     @property
     def strongest(self) -> Obligation | None:
@@ -230,7 +232,11 @@ class ActionGroup:
         def strength(one: ActionOutcome) -> tuple[bool, int, float]:
             held = one.certainty is not None and one.certainty is not Certainty.DEPENDS
             due = one.deadline.no_later_than if one.deadline else None
-            return (not held, -(one.modality.rank if one.modality else -1), due.timestamp() if due else float("inf"))
+            return (
+                not held,
+                -(one.modality.rank if one.modality else -1),
+                due.timestamp() if due else float("inf"),
+            )
 
         return min(self.each, key=strength)
 
@@ -371,6 +377,8 @@ class MeasureOutcome:
     supplement: bool
     """Whether it stands below every step still possible: a supplement, never "try lower first"."""
     decided_by: str | None
+    perhaps_decided_by: str | None = None
+    """A higher role that must decide if rules apply that are still open."""
 
 
 @frozen
@@ -458,7 +466,9 @@ class Decision:
         """Actions that must happen (certainly, or until an exception is established), defaults included."""
         held = (*self._with(Certainty.HOLDS, at_least=Modality.MUST_BY_DEFAULT),)
         return held + tuple(
-            one for one in self._with(Certainty.HOLDS_UNLESS, at_least=Modality.MUST_BY_DEFAULT) if one not in held
+            one
+            for one in self._with(Certainty.HOLDS_UNLESS, at_least=Modality.MUST_BY_DEFAULT)
+            if one not in held
         )
 
     @property

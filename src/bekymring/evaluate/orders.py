@@ -1,0 +1,144 @@
+"""What must come first, and what waits for it.
+
+Takes a reading and the outcomes of actions; gives the orders that hold or may hold, and for each action what blocks it.
+Afterwards true: an action is blocked while what comes first is not certainly done; blocked is not forbidden, and moves no deadline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from bekymring.decision import ActionOutcome, Blocked, Certainty, OrderOutcome
+from bekymring.evaluate.expressions import NOWHERE, Fired, Reading, done, happened, value
+from bekymring.evaluate.facts import LACKING
+from bekymring.evaluate.obligations import CERTAINTIES, Key, best, weaker
+from bekymring.evaluate.plan import Kind, Node, blocked_names, rule_records, same_record, subjects_of
+from bekymring.model.ruleset import AnsweredAt, Modality, Order
+from bekymring.values import Truth, all_of
+
+Actions = Mapping[Node, ActionOutcome]
+
+
+@frozen
+class Standing:
+    """An order as one rule (read for one record) makes it."""
+
+    order: Order
+    rule: str
+    record: int | None
+    certainty: Certainty
+
+    @property
+    def key(self) -> Key:
+        """The rule and its record, as a decision shows them."""
+        return self.rule, None if self.record == LACKING else self.record
+
+
+def standing_orders(reading: Reading, rules: Mapping[Node, Fired]) -> tuple[Standing, ...]:
+    """Every order that holds or may hold."""
+    found = []
+    for key, rule in reading.facts.ruleset.rules.items():
+        for order in rule.conclusions:
+            if isinstance(order, Order):
+                for record in rule_records(rule, reading.facts):
+                    certainty = rules[Node(Kind.RULE, key, record)].certainty
+                    if certainty is not None:
+                        found.append(Standing(order, key, record, certainty))
+    return tuple(found)
+
+
+def assessment_made(reading: Reading, name: str) -> Truth:
+    """Whether a professional assessment is answered at the moment."""
+    return happened(value(reading, AnsweredAt(name), NOWHERE), Truth.TRUE, reading.facts)[0]
+
+
+def _firsts(
+    reading: Reading, actions: Actions, one: Standing
+) -> tuple[tuple[int | None, Truth, Certainty], ...]:
+    """What comes first, by record: whether it is done, and how certain it is that it must be."""
+    if one.order.is_assessment:
+        return ((None, assessment_made(reading, one.order.first), one.certainty),)
+    rule = reading.facts.ruleset.rules[one.rule]
+    found: list[tuple[int | None, Truth, Certainty]] = []
+    for number in same_record(one.order.first, one.record, rule, reading.facts):
+        outcome = actions.get(Node(Kind.ACTION, one.order.first, number))
+        made = outcome.done if outcome is not None else done(reading, one.order.first, number)[0]
+        if number is None:
+            found.append((number, made, one.certainty))
+            continue
+        duties = (
+            [duty.certainty for duty in outcome.obligations if _is_duty(duty.modality)] if outcome else []
+        )
+        if duties:
+            found.append((number, made, weaker(one.certainty, best(duties))))
+    return tuple(found)
+
+
+def _is_duty(modality: Modality) -> bool:
+    return modality.rank >= Modality.MUST_BY_DEFAULT.rank
+
+
+def blocked_by(
+    reading: Reading, actions: Actions, standing: Sequence[Standing]
+) -> dict[Node, tuple[Blocked, ...]]:
+    """For each action (and record), what must come first and is not certainly done."""
+    found: dict[Node, dict[str, list[tuple[Standing, int | None, Certainty]]]] = {}
+    for one in standing:
+        waits = [
+            (number, how) for number, made, how in _firsts(reading, actions, one) if made is not Truth.TRUE
+        ]
+        for node in _waiting(reading, one) if waits else ():
+            held = found.setdefault(node, {}).setdefault(one.order.first, [])
+            held.extend((one, number, how) for number, how in waits)
+    return {
+        node: tuple(_blocked(first, held) for first, held in sorted(firsts.items()))
+        for node, firsts in found.items()
+    }
+
+
+def _waiting(reading: Reading, one: Standing) -> Iterator[Node]:
+    rule = reading.facts.ruleset.rules[one.rule]
+    for name in blocked_names(one.order, subjects_of(reading.facts.ruleset)):
+        yield from (
+            Node(Kind.ACTION, name, number) for number in same_record(name, one.record, rule, reading.facts)
+        )
+
+
+def _blocked(first: str, held: Sequence[tuple[Standing, int | None, Certainty]]) -> Blocked:
+    ordered = sorted(held, key=lambda one: (CERTAINTIES.index(one[2]), one[0].rule, one[0].record or 0))
+    return Blocked(
+        first=first,
+        is_assessment=ordered[0][0].order.is_assessment,
+        records=tuple(sorted({number for _, number, _ in held if number is not None})),
+        certainty=ordered[0][2],
+        rules=tuple(dict.fromkeys(one.key for one, _, _ in ordered)),
+    )
+
+
+def order_outcomes(
+    reading: Reading, actions: Actions, standing: Sequence[Standing]
+) -> tuple[OrderOutcome, ...]:
+    """The orders, each once, whether or not anything waits."""
+    groups: dict[tuple[str, bool, tuple[str, ...], tuple[str, ...]], list[Standing]] = {}
+    for one in standing:
+        order = one.order
+        key = (order.first, order.is_assessment, tuple(sorted(order.then)), tuple(sorted(order.involving)))
+        groups.setdefault(key, []).append(one)
+    return tuple(_order(reading, actions, held) for _, held in sorted(groups.items()))
+
+
+def _order(reading: Reading, actions: Actions, held: Sequence[Standing]) -> OrderOutcome:
+    ordered = sorted(held, key=lambda one: (CERTAINTIES.index(one.certainty), one.rule, one.record or 0))
+    order = ordered[0].order
+    return OrderOutcome(
+        first=order.first,
+        is_assessment=order.is_assessment,
+        then=tuple(sorted(order.then)),
+        involving=tuple(sorted(order.involving)),
+        blocks=blocked_names(order, subjects_of(reading.facts.ruleset)),
+        certainty=ordered[0].certainty,
+        done=all_of(made for one in ordered for _, made, _ in _firsts(reading, actions, one)),
+        rules=tuple(dict.fromkeys(one.key for one in ordered)),
+    )

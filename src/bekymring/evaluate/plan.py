@@ -1,0 +1,420 @@
+"""In which order everything is worked out, and what depends on what.
+
+Takes the facts; gives nodes (inputs, definitions, rules a record, levels, actions) in an order in which each comes after what it needs.
+Afterwards true: the order depends on names and record numbers only. A checked rule set has no circles; were there one,
+the edge that closes it would be left out, so that evaluation still ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import IntEnum
+from typing import NamedTuple, assert_never
+
+from attrs import field, fields, frozen
+
+from bekymring.evaluate.expressions import RecordOf, Scope, actions_read, levels_read
+from bekymring.evaluate.facts import LACKING, Facts, field_path, lacking_path
+from bekymring.model.ruleset import (
+    Action,
+    ActionIs,
+    ActionState,
+    AdviseAgainst,
+    AnsweredAt,
+    Attend,
+    Competence,
+    Conclusion,
+    Deadline,
+    DecideWhether,
+    Expr,
+    Forbid,
+    Interval,
+    ItemField,
+    LevelIs,
+    Measure,
+    Named,
+    OnlyWhen,
+    Order,
+    PointTo,
+    RecordAggregate,
+    RecordCount,
+    RecordValue,
+    Ref,
+    Require,
+    Rule,
+    Ruleset,
+    ThisField,
+)
+
+
+class Kind(IntEnum):
+    """What a node stands for."""
+
+    INPUT = 0
+    NAMED = 1
+    RULE = 2
+    LEVEL = 3
+    ACTION = 4
+
+
+class Node(NamedTuple):
+    """One thing to work out; `record` is None where it is worked out once."""
+
+    kind: Kind
+    name: str
+    record: int | None = None
+
+
+class Said(NamedTuple):
+    """A conclusion of a rule (read for a record) about a level or an action."""
+
+    rule: str
+    record: int | None
+    place: int
+    """Which of the rule's conclusions."""
+
+
+@frozen
+class Plan:
+    """The order of work."""
+
+    order: tuple[Node, ...]
+    needs: Mapping[Node, tuple[Node, ...]]
+    said: Mapping[Node, tuple[Said, ...]]
+    """What rules say of a level or action."""
+    paths: Mapping[Node, frozenset[str]] = field(repr=False)
+    """The inputs and fields that a node reads, through definitions but not through outcomes."""
+
+
+def subjects_of(ruleset: Ruleset) -> Mapping[str, Action]:
+    """Everything that a modality can be said of: actions, and measures as actions."""
+    return {**{one.name: _as_action(one) for one in ruleset.measures.values()}, **ruleset.actions}
+
+
+def _as_action(measure: Measure) -> Action:
+    return Action(
+        measure.name, measure.title, None, measure.origin, bearer=measure.bearer,
+        involves=measure.involves, decided_by=measure.decided_by,
+    )  # fmt: skip
+
+
+# --- Parts of expressions and rules -----------------------------------------------------------------------
+
+
+def parts(expr: Expr) -> Iterator[Expr]:
+    """An expression and every expression inside it, outermost first; definitions are not opened."""
+    stack = [expr]
+    while stack:
+        one = stack.pop()
+        yield one
+        stack.extend(reversed(children(one)))
+
+
+def children(expr: Expr) -> tuple[Expr, ...]:
+    """The expressions directly inside an expression."""
+    held = (getattr(expr, part.name) for part in fields(type(expr)))
+    each = (one for part in held for one in (part if isinstance(part, tuple) else (part,)))
+    return tuple(one for one in each if isinstance(one, Expr))
+
+
+def conditions(rule: Rule) -> tuple[Expr, ...]:
+    """What decides whether a rule fires."""
+    own = tuple(one for one in (rule.measured_on, rule.when) if one is not None)
+    return (*own, *rule.unless, *(one.unless for one in rule.exceptions))
+
+
+def limits(rule: Rule) -> tuple[Expr, ...]:
+    """The conditions of a rule's *may only when*."""
+    return tuple(one.condition for one in rule.conclusions if isinstance(one, OnlyWhen))
+
+
+def tails(conclusion: Conclusion) -> tuple[Expr, ...]:
+    """What the deadline and interval of a conclusion are counted from and by."""
+    deadline = conclusion.deadline if isinstance(conclusion, Require | DecideWhether) else None
+    interval = conclusion.interval if isinstance(conclusion, Require) else None
+    return (*_of_deadline(deadline), *_of_interval(interval))
+
+
+def _of_deadline(deadline: Deadline | None) -> Iterator[Expr]:
+    for term in deadline.terms if deadline else ():
+        yield from (one for one in (term.anchor, term.amount) if one is not None)
+
+
+def _of_interval(interval: Interval | None) -> Iterator[Expr]:
+    if interval is not None:
+        yield from (one for one in (interval.amount, interval.start) if one is not None)
+
+
+# --- Making the plan --------------------------------------------------------------------------------------
+
+
+def plan_of(facts: Facts) -> Plan:
+    """The plan for a rule set and the records of a case."""
+    said, sources = _said(facts), _sources(facts)
+    needs = {node: _needs(node, sources, said.get(node, ())) for node in sources.nodes()}
+    order = _in_order(needs)
+    return Plan(order, needs, said, _paths(order, needs, sources))
+
+
+def rule_records(rule: Rule, facts: Facts) -> tuple[int | None, ...]:
+    """For which records a rule is read; for records that may be lacking, once more."""
+    if rule.per_record is None:
+        return (None,)
+    seen = facts.seen[rule.per_record]
+    return (*seen, LACKING) if facts.room[rule.per_record] else seen
+
+
+def rule_scope(rule: Rule, record: int | None) -> Scope:
+    """The record that a rule is read for."""
+    return Scope(
+        this=(rule.per_record, record) if rule.per_record is not None and record is not None else None
+    )
+
+
+def _said(facts: Facts) -> dict[Node, tuple[Said, ...]]:
+    found: dict[Node, list[Said]] = {}
+    for key, rule in sorted(facts.ruleset.rules.items()):
+        for place, conclusion in enumerate(rule.conclusions):
+            for record in rule_records(rule, facts):
+                for node in _subjects(conclusion, rule, record, facts):
+                    found.setdefault(node, []).append(Said(key, record, place))
+    return {node: tuple(said) for node, said in sorted(found.items(), key=lambda item: sort_key(item[0]))}
+
+
+def _subjects(conclusion: Conclusion, rule: Rule, record: int | None, facts: Facts) -> Iterator[Node]:
+    if isinstance(conclusion, PointTo):
+        numbers = _records(facts.ruleset.levels[conclusion.level].per_record, record, rule, facts)
+        yield from (Node(Kind.LEVEL, conclusion.level, number) for number in numbers)
+    for name in _actions_spoken_of(conclusion, facts.ruleset):
+        yield from (Node(Kind.ACTION, name, number) for number in same_record(name, record, rule, facts))
+
+
+def _actions_spoken_of(conclusion: Conclusion, ruleset: Ruleset) -> tuple[str, ...]:
+    match conclusion:
+        case Require() | AdviseAgainst() | OnlyWhen():
+            return (conclusion.action,)
+        case Forbid():
+            return (
+                (conclusion.action,)
+                if conclusion.instead is None
+                else (conclusion.action, conclusion.instead)
+            )
+        case DecideWhether():
+            return () if conclusion.is_assessment else (conclusion.subject,)
+        case Order():
+            return () if conclusion.is_assessment else (conclusion.first,)
+        case Competence():
+            return (conclusion.subject,) if conclusion.subject in ruleset.actions else ()
+        case PointTo() | Attend():
+            return ()
+        case _:
+            assert_never(conclusion)
+
+
+def blocked_names(order: Order, subjects: Mapping[str, Action]) -> tuple[str, ...]:
+    """Every action that an order makes wait: those named, and every other one that involves a party of it."""
+    parties = set(order.involving)
+    involved = (name for name, one in subjects.items() if parties & set(one.involves))
+    return tuple(sorted({*order.then, *involved} - {order.first}))
+
+
+def same_record(name: str, record: int | None, rule: Rule, facts: Facts) -> tuple[int | None, ...]:
+    """The records of an action that a rule speaks of when it is read for a record."""
+    declared = facts.ruleset.actions.get(name)
+    return _records(declared.per_record if declared else None, record, rule, facts)
+
+
+def _records(per_record: str | None, record: int | None, rule: Rule, facts: Facts) -> tuple[int | None, ...]:
+    if per_record is None:
+        return (None,)
+    if per_record != rule.per_record:
+        return facts.seen[per_record]
+    return () if record == LACKING else (record,)
+
+
+@frozen
+class _Sources:
+    """What is read where: of each input, definition, rule and action, the parts of expressions that read something."""
+
+    facts: Facts
+    subjects: Mapping[str, Action]
+    read: Mapping[tuple[Kind, str], tuple[Expr, ...]]
+
+    def list_of(self, node: Node) -> str | None:
+        """The list over whose records a node is worked out."""
+        match node.kind:
+            case Kind.RULE:
+                return self.facts.ruleset.rules[node.name].per_record
+            case Kind.LEVEL:
+                return self.facts.ruleset.levels[node.name].per_record
+            case Kind.ACTION:
+                return self.subjects[node.name].per_record
+            case Kind.INPUT | Kind.NAMED:
+                return None
+            case _:
+                assert_never(node.kind)
+
+    def record(self, node: Node) -> RecordOf | None:
+        """The record that a node is worked out for."""
+        list_ = self.list_of(node)
+        return None if list_ is None or node.record is None else (list_, node.record)
+
+    def nodes(self) -> Iterator[Node]:
+        """Everything to work out."""
+        for kind, name in self.read:
+            list_ = self.list_of(Node(kind, name))
+            numbers: tuple[int | None, ...] = (None,) if list_ is None else self.facts.seen[list_]
+            lacks = kind is Kind.RULE and list_ is not None and self.facts.room[list_] > 0
+            yield from (Node(kind, name, number) for number in ((*numbers, LACKING) if lacks else numbers))
+
+
+def _sources(facts: Facts) -> _Sources:
+    ruleset, subjects = facts.ruleset, subjects_of(facts.ruleset)
+    read: dict[tuple[Kind, str], tuple[Expr, ...]] = {}
+    for name, one in ruleset.inputs.items():
+        read[Kind.INPUT, name] = _readers([one.relevant_when])
+    for name, definition in ruleset.definitions.items():
+        read[Kind.NAMED, name] = _readers([definition.expr])
+    for key, rule in ruleset.rules.items():
+        counted = (one for conclusion in rule.conclusions for one in tails(conclusion))
+        read[Kind.RULE, key] = _readers([*conditions(rule), *limits(rule), *rule.against, *counted])
+    for name in ruleset.levels:
+        read[Kind.LEVEL, name] = ()
+    for name, action in subjects.items():
+        read[Kind.ACTION, name] = _readers([action.done.at, action.done.when] if action.done else [])
+    return _Sources(facts, subjects, read)
+
+
+_READERS = (Ref, Named, AnsweredAt, LevelIs, ActionIs, ThisField, RecordCount, RecordValue, RecordAggregate)
+
+
+def _readers(exprs: Iterable[Expr | None]) -> tuple[Expr, ...]:
+    found = (part for expr in exprs if expr is not None for part in parts(expr))
+    return tuple(dict.fromkeys(part for part in found if isinstance(part, _READERS)))
+
+
+def _needs(node: Node, sources: _Sources, said: tuple[Said, ...]) -> tuple[Node, ...]:
+    scope = Scope(this=sources.record(node))
+    read = (one for expr in sources.read[node.kind, node.name] for one in _nodes(expr, scope, sources))
+    return tuple(dict.fromkeys((*_rules(said), *_waiting(node, said, sources), *read)))
+
+
+def _rules(said: tuple[Said, ...]) -> tuple[Node, ...]:
+    return tuple(dict.fromkeys(Node(Kind.RULE, one.rule, one.record) for one in said))
+
+
+def _waiting(node: Node, said: tuple[Said, ...], sources: _Sources) -> Iterator[Node]:
+    """An action that comes first needs to know whether what waits for it is required."""
+    for one in said:
+        rule = sources.facts.ruleset.rules[one.rule]
+        order = rule.conclusions[one.place]
+        if isinstance(order, Order) and order.first == node.name:
+            for name in blocked_names(order, sources.subjects):
+                numbers = same_record(name, one.record, rule, sources.facts)
+                yield from (Node(Kind.ACTION, name, number) for number in numbers)
+
+
+def _nodes(expr: Expr, scope: Scope, sources: _Sources) -> Iterator[Node]:
+    match expr:
+        case Ref():
+            yield Node(Kind.INPUT, expr.name)
+        case Named():
+            yield Node(Kind.NAMED, expr.name)
+        case AnsweredAt():
+            yield Node(Kind.INPUT, expr.assessment)
+        case LevelIs():
+            numbers = levels_read(sources.facts, expr, scope)
+            yield from (Node(Kind.LEVEL, expr.level, number) for number in numbers if number != LACKING)
+        case ActionIs(state=ActionState.DONE):
+            for one in sources.read.get((Kind.ACTION, expr.action), ()):
+                yield from _nodes(one, scope, sources)
+        case ActionIs():
+            numbers = actions_read(sources.facts, expr, scope)
+            yield from (Node(Kind.ACTION, expr.action, number) for number in numbers if number != LACKING)
+        case _:
+            return
+
+
+def _in_order(needs: Mapping[Node, tuple[Node, ...]]) -> tuple[Node, ...]:
+    done: dict[Node, None] = {}
+    entered: set[Node] = set()
+    for root in sorted(needs, key=sort_key):
+        stack = [root]
+        while stack:
+            node = stack[-1]
+            if node in entered:
+                stack.pop()
+                done.setdefault(node)
+                continue
+            entered.add(node)
+            stack.extend(one for one in reversed(needs[node]) if one not in entered and one in needs)
+    return tuple(done)
+
+
+def sort_key(node: Node) -> tuple[int, str, int]:
+    """Order by kind, name and record."""
+    return node.kind, node.name, -1 if node.record is None else node.record
+
+
+# --- Paths ------------------------------------------------------------------------------------------------
+
+
+def _paths(
+    order: tuple[Node, ...], needs: Mapping[Node, tuple[Node, ...]], sources: _Sources
+) -> dict[Node, frozenset[str]]:
+    shared: _Shared = {}
+    found: dict[Node, frozenset[str]] = {}
+    for node in order:
+        record = sources.record(node)
+        own = [_path_set(part, record, sources, shared) for part in sources.read[node.kind, node.name]]
+        through = [found[one] for one in needs[node] if one.kind in {Kind.INPUT, Kind.NAMED} and one in found]
+        named = {node.name} if node.kind is Kind.INPUT else set()
+        found[node] = frozenset(named).union(*own, *through)
+    return found
+
+
+_Shared = dict[tuple[str, frozenset[str]], frozenset[str]]
+
+
+def _path_set(expr: Expr, record: RecordOf | None, sources: _Sources, shared: _Shared) -> frozenset[str]:
+    facts = sources.facts
+    match expr:
+        case ThisField() if record is not None:
+            return frozenset(
+                {field_path(*record, name) for name in _with_relevance(record[0], {expr.name}, facts)}
+            )
+        case ActionIs(state=ActionState.DONE):
+            done = sources.read.get((Kind.ACTION, expr.action), ())
+            return frozenset().union(*(_path_set(one, record, sources, shared) for one in done))
+        case RecordCount() | RecordValue() | RecordAggregate():
+            names = {
+                part.name for part in (parts(expr.where) if expr.where else ()) if isinstance(part, ItemField)
+            }
+            if not isinstance(expr, RecordCount):
+                dated_by = facts.ruleset.lists[expr.list_].dated_by
+                names |= {expr.field_name} | ({dated_by} if dated_by else set())
+            return _of_list(expr.list_, _with_relevance(expr.list_, names, facts), facts, shared)
+        case _:
+            return frozenset()
+
+
+def _of_list(list_: str, names: frozenset[str], facts: Facts, shared: _Shared) -> frozenset[str]:
+    if (list_, names) not in shared:
+        lacking = {lacking_path(list_)} if facts.room[list_] else set()
+        held = {field_path(list_, number, name) for number in facts.seen[list_] for name in names}
+        shared[list_, names] = frozenset(lacking | held)
+    return shared[list_, names]
+
+
+def _with_relevance(list_: str, names: set[str], facts: Facts) -> frozenset[str]:
+    found: set[str] = set()
+    left = list(names)
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            relevant = facts.ruleset.lists[list_].fields[name].relevant_when
+            left.extend(
+                p.name for p in (parts(relevant) if relevant else ()) if isinstance(p, ItemField | ThisField)
+            )
+    return frozenset(found)
