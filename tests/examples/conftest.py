@@ -22,7 +22,9 @@ def rule_file(name: str, text: str) -> RuleFile:
 
 def shipped() -> dict[str, tuple[RuleFile, ...]]:
     return {
-        folder.name: tuple(rule_file(one.name, one.read_text("utf-8")) for one in sorted(folder.glob("*.bek")))
+        folder.name: tuple(
+            rule_file(one.name, one.read_text("utf-8")) for one in sorted(folder.glob("*.bek"))
+        )
         for folder in SHIPPED.iterdir()
         if folder.is_dir()
     }

@@ -69,8 +69,18 @@ ANSWERS = [
     ("set_den er 2. marts 2026", "set_den", FactState.KNOWN, date(2026, 3, 2)),
     ("set_den er ikke sket", "set_den", FactState.NOT_HAPPENED, None),
     # Danish time: an hour before UTC in winter, two in summer.
-    ("kontaktet er 2. marts 2026 kl. 9.30", "kontaktet", FactState.KNOWN, datetime(2026, 3, 2, 8, 30, tzinfo=UTC)),
-    ("kontaktet er 2. juni 2025 kl. 9.30", "kontaktet", FactState.KNOWN, datetime(2025, 6, 2, 7, 30, tzinfo=UTC)),
+    (
+        "kontaktet er 2. marts 2026 kl. 9.30",
+        "kontaktet",
+        FactState.KNOWN,
+        datetime(2026, 3, 2, 8, 30, tzinfo=UTC),
+    ),
+    (
+        "kontaktet er 2. juni 2025 kl. 9.30",
+        "kontaktet",
+        FactState.KNOWN,
+        datetime(2025, 6, 2, 7, 30, tzinfo=UTC),
+    ),
     ("søskendes_trivsel er ikke relevant", "søskendes_trivsel", FactState.NOT_RELEVANT, None),
     ("god_ven er ja", "god_ven", FactState.KNOWN, True),
     ("alvorlig er ja", "alvorlig", FactState.KNOWN, True),
@@ -88,10 +98,14 @@ def test_an_answer_becomes_what_a_case_holds(
     assert (case.facts[name].state, case.facts[name].value) == (state, value)
 
 
-def test_an_assessment_counts_as_made_with_a_reason_whether_it_is_written_or_not(with_examples: WithExamples) -> None:
+def test_an_assessment_counts_as_made_with_a_reason_whether_it_is_written_or_not(
+    with_examples: WithExamples,
+) -> None:
     plain = given(with_examples, "alvorlig er ja").case.facts["alvorlig"]
     assert (plain.state, plain.by, plain.on, bool(plain.reason)) == (FactState.KNOWN, "fagperson", None, True)
-    full = given(with_examples, 'alvorlig er ja vurderet af leder den 3. marts 2026 fordi "Set"').case.facts["alvorlig"]
+    full = given(with_examples, 'alvorlig er ja vurderet af leder den 3. marts 2026 fordi "Set"').case.facts[
+        "alvorlig"
+    ]
     assert full == Answer(FactState.KNOWN, value=True, by="leder", on=date(2026, 3, 3), reason="Set")
 
 
@@ -136,5 +150,7 @@ def test_a_departure_is_for_the_record_named_or_for_the_only_one(with_examples: 
         ("6. marts 2026 kl. 9.00", datetime(2026, 3, 6, 8, tzinfo=UTC)),
     ],
 )
-def test_the_moment_is_a_day_or_an_instant(with_examples: WithExamples, written: str, moment: date | datetime) -> None:
+def test_the_moment_is_a_day_or_an_instant(
+    with_examples: WithExamples, written: str, moment: date | datetime
+) -> None:
     assert given(with_examples, "", written) == Situation(Case({}, {}), moment)

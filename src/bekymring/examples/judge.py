@@ -14,5 +14,5 @@ from bekymring.model.ruleset import Ruleset
 def judge(ruleset: Ruleset, case: Case, moment: date | datetime) -> Decision:
     """The decision about a case at an instant, or on a whole day (its end)."""
     if isinstance(moment, datetime):
-        return decide(ruleset, case, moment)
+        return decide(ruleset, case, moment, whole_day=False)
     return decide(ruleset, case, end_of_day(moment), whole_day=True)

@@ -250,5 +250,5 @@ NOT_MET: Final = _code(
     ),
 )
 
-ALL_CODES: Final = tuple(one for one in globals().copy().values() if isinstance(one, Code))
+CODES: Final = tuple(one for one in globals().copy().values() if isinstance(one, Code))
 """Every code of this room, for `bekymring explain`."""

@@ -22,7 +22,8 @@ class Verdict:
 
     is_met: bool
     found: Said
-    rules: tuple[str, ...] = ()
+    rules: tuple[str, ...] | None = None
+    """None where no rule is asked; empty where none says anything."""
 
 
 def keys(*groups: Iterable[tuple[str, int | None]]) -> tuple[str, ...]:
