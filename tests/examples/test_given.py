@@ -121,7 +121,7 @@ def test_an_assessment_counts_as_made_with_a_reason_whether_it_is_written_or_not
     ],
 )
 def test_a_list_is_complete_where_the_example_gives_a_record_or_says_that_there_is_none(
-    with_examples: WithExamples, lines: str, number: int, is_complete: bool
+    with_examples: WithExamples, lines: str, number: int, is_complete: object
 ) -> None:
     records = given(with_examples, lines).case.list("besked")
     assert (len(records.items), records.complete) == (number, is_complete)

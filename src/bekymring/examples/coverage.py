@@ -301,8 +301,8 @@ _LACKS: Mapping[str, tuple[str, str, str]] = {
     "en": ("no example shows it", "no example in which it happens", "no example in which it does not happen"),
 }
 _HEAD: Mapping[str, str] = {
-    "da": "{done} af {all} dele af reglerne er vist begge veje af {examples} eksempler.",
-    "en": "{done} of {all} parts of the rules are shown both ways by {examples} examples.",
+    "da": "{done} af {all} dele af reglerne er vist begge veje (eksempler: {examples}).",
+    "en": "{done} of {all} parts of the rules are shown both ways (examples: {examples}).",
 }
 
 

@@ -26,7 +26,7 @@ from bekymring.examples.words import (
     measure_found,
     names_found,
 )
-from bekymring.model.ruleset import Ruleset
+from bekymring.model.ruleset import InputKind, Ruleset
 from bekymring.syntax import document as doc
 from bekymring.values import Truth
 
@@ -49,8 +49,8 @@ def unmet(expectation: doc.Expectation, decision: Decision) -> tuple[Diagnostic,
         return checked.diagnostics
     verdict, ruleset = checked.value, decision.ruleset
     wanted = expected(expectation, ruleset)
-    rules = [key for key in verdict.rules if key in ruleset.rules][:_MOST_RULES]
-    named = _rules_named(rules)
+    rules = [key for key in verdict.rules or () if key in ruleset.rules][:_MOST_RULES]
+    named = _rules_named(rules) if verdict.rules is not None else Said("", "")
     found = finding(
         mistakes.NOT_MET,
         expectation.span,
@@ -66,9 +66,9 @@ def unmet(expectation: doc.Expectation, decision: Decision) -> tuple[Diagnostic,
 
 def _rules_named(rules: list[str]) -> Said:
     return names_found(
-        Said("Se: ", "See: "),
+        Said(" Se: ", " See: "),
         rules,
-        Said("Ingen regel siger noget om det.", "No rule says anything about it."),
+        Said(" Ingen regel siger noget om det.", " No rule says anything about it."),
     )
 
 
@@ -141,9 +141,14 @@ def _wanted_steps(one: doc.ExpectLevel) -> set[str]:
 def missing_paths(decision: Decision) -> tuple[str, ...]:
     """The paths of all answers that still matter, professional assessments among them, sorted."""
     facts = {one.fact for one in decision.missing}
-    return tuple(
-        sorted(facts | {one.name for one in decision.assessments if one.settles or one.reason_missing})
-    )
+    inputs = decision.ruleset.inputs
+    # WHY: the professional's own assessment of a level is an act; nothing waits for it unless its reason is missing.
+    made = {
+        one.name
+        for one in decision.assessments
+        if one.reason_missing or (one.settles and inputs[one.name].kind is not InputKind.OWN_LEVEL)
+    }
+    return tuple(sorted(facts | made))
 
 
 def _missing(one: doc.ExpectMissing, decision: Decision) -> Checked[Verdict]:
@@ -209,7 +214,7 @@ def _measure(one: doc.ExpectMeasure, decision: Decision) -> Checked[Verdict]:
         return unknown(one.measure, Said("en indsats", "a measure"), ruleset.measures)
     fits = next((held.fits for held in decision.measures if held.measure == name), None)
     is_met = _FITS[one.fits] is (Truth.FALSE if fits is None else fits)
-    return Checked(Verdict(is_met, measure_found(name, fits), rules_behind(decision, name)))
+    return Checked(Verdict(is_met, measure_found(name, fits)))
 
 
 def _decided_by(one: doc.ExpectDecidedBy, decision: Decision) -> Checked[Verdict]:
@@ -220,7 +225,9 @@ def _decided_by(one: doc.ExpectDecidedBy, decision: Decision) -> Checked[Verdict
     if one.role.text not in ruleset.roles:
         return unknown(one.role, Said("en rolle", "a role"), ruleset.roles)
     role = _who_decides(name, decision)
-    return Checked(Verdict(role == one.role.text, decided_by(name, role), rules_behind(decision, name)))
+    return Checked(
+        Verdict(role == one.role.text, decided_by(name, role), rules_behind(decision, name) or None)
+    )
 
 
 def _who_decides(name: str, decision: Decision) -> str | None:
