@@ -125,6 +125,17 @@ eksempel "Mistanke om mobning, drøftet samme dag (opdigtet)"
         trivsel er rød
         drøftelse er udført
 
+# At ingen regel peger på noget, betyder ikke, at barnet trives: trinnet er ikke vurderet.
+eksempel "Hverken uro eller mobning (opdigtet)"
+    i en sag hvor
+        uger_med_uro er 1
+        vished_om_mobning er bekymring
+        en_god_ven er nej
+    vurderet 6. marts 2026
+    forventes
+        trivsel er ikke vurderet
+        drøftelse har intet krav
+
 eksempel "Ingen har spurgt om mobning endnu (opdigtet)"
     i en sag hvor
         uger_med_uro er 1
@@ -267,6 +278,17 @@ example "Suspicion of bullying, discussed the same day (invented)"
     expected
         thriving is red
         discussion is done
+
+# That no rule points to anything does not mean that the child thrives: the step is not assessed.
+example "Neither restless nor bullied (invented)"
+    in a case where
+        restless_weeks is 1
+        certainty_of_bullying is bekymring
+        a_good_friend is no
+    assessed 6 March 2026
+    expected
+        thriving is not assessed
+        discussion has no demand
 
 example "Nobody has asked about bullying yet (invented)"
     in a case where
