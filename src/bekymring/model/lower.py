@@ -98,24 +98,21 @@ def _vocabulary(work: _Work) -> None:
 
 
 def _levels(work: _Work) -> None:
-    pointed = {
-        one.subject.text
-        for one in _conclusions(work)
-        if one.kind is doc.ConclusionKind.POINTS_TO and one.subject.text in work.draft.scales
-    }
-    assessed = [
-        (node.name.text, scope.name_of(node.assessed_by, Kind.ROLE)) for scope, node in work.every(doc.Scale)
-    ]
-    words.implied_levels(work.draft, pointed, assessed)
+    """A scale that a rule points to, or that is assessed by a role, is a level of its own name where it bears none."""
+    for scope, one in _conclusions(work):
+        if one.kind is doc.ConclusionKind.POINTS_TO:
+            words.implied_level(scope, one.subject.text, None)
+    for scope, node in work.every(doc.Scale):
+        if node.assessed_by is not None and words.is_first(scope, node.name):
+            words.implied_level(scope, node.name.text, scope.name_of(node.assessed_by, Kind.ROLE))
     words.own_levels(work.draft)
 
 
-def _conclusions(work: _Work) -> Iterator[doc.Conclusion]:
-    for _, rule in work.every(doc.Rule):
-        yield from rule.conclusions
-    for _, table in work.every(doc.Table):
-        for row in table.rows:
-            yield from row.conclusions
+def _conclusions(work: _Work) -> Iterator[tuple[Scope, doc.Conclusion]]:
+    for scope, rule in work.every(doc.Rule):
+        yield from ((scope, one) for one in rule.conclusions)
+    for scope, table in work.every(doc.Table):
+        yield from ((scope, one) for row in table.rows for one in row.conclusions)
 
 
 def _definitions(work: _Work) -> None:

@@ -217,18 +217,15 @@ def step_of(scope: Scope, held: rs.Scale, name: doc.Name) -> str | None:
     return None
 
 
-def implied_levels(
-    draft: Draft, pointed: Iterable[str], assessed_by: Iterable[tuple[str, str | None]]
-) -> None:
-    """A scale that no `niveau` bears and that a rule points to, or that is assessed by a role, is a level of its own name."""
-    bearing = {one.scale for one in draft.levels.values()}
-    assessors = dict(assessed_by)
-    for name in sorted(set(pointed) | {name for name, role in assessors.items() if role}):
-        held = draft.scales.get(name)
-        if held is not None and name not in bearing:
-            draft.levels[name] = rs.Level(
-                name, held.title, name, None, None, assessors.get(name), held.origin
-            )
+def implied_level(scope: Scope, name: str, assessed_by: str | None) -> None:
+    """A scale used as a level by its own name, where the layer that does so sees no level on it."""
+    draft = scope.draft
+    held = draft.scales.get(name)
+    seen = set(draft.names.of_kind(scope.layer, frozenset({Kind.LEVEL})))
+    if held is None or any(one.scale == name for one in draft.levels.values() if one.name in seen):
+        return
+    if name not in draft.levels or assessed_by is not None:
+        draft.levels[name] = rs.Level(name, held.title, name, None, None, assessed_by, held.origin)
 
 
 def own_levels(draft: Draft) -> None:
