@@ -680,7 +680,7 @@ def decision(**changes: Any) -> Decision:
             CitationOutcome(True, "barnets_lov", "§ 136", None, LAYER),
             CitationOutcome(True, "barnets_lov", "§ 18, stk. 3", READ, LAYER),
         ),
-        "fingerprint": Fingerprint(LAYER, "1.0", "a1b2c3d4e5f60718", "4f1c9d2e7a8b0c3d5e", "0.1.0"),
+        "fingerprint": Fingerprint(LAYER, "1.0", "a1b2c3d4e5f60718", "4f1c9d2e7a8b0c3d5e", "bekymring 0.1.0"),
         "refinement_cap": 1024,
     }
     return Decision(**(parts | changes))

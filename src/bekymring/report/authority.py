@@ -8,7 +8,7 @@ from bekymring.model.ruleset import Citation, Modality, Rule
 from bekymring.report.clean import shown
 from bekymring.report.names import Names
 from bekymring.report.plain import Line, joined, line_of, plain, strong
-from bekymring.report.say import Both, listed, lower_first
+from bekymring.report.say import AND, Both, listed, lower_first
 from bekymring.report.times import day_in_brief
 
 LAW_REQUIRES = Both("Loven kræver", "The law requires")
@@ -24,19 +24,47 @@ _NOT_READ = Both("ikke læst", "not read")
 
 def cited(citation: Citation, names: Names) -> str:
     """A citation with its place and whether it was read."""
+    return cited_all((citation,), names)
+
+
+def cited_all(citations: Iterable[Citation], names: Names) -> str:
+    """Citations with their places and whether they were read; places of one source read alike stand together."""
+    groups: dict[tuple[str, str], list[Citation]] = {}
+    for one in citations:
+        groups.setdefault((names.source(one), _about(one, names)), []).append(one)
+    return "; ".join(f"{_places(held, names)} ({about})" for (_, about), held in groups.items())
+
+
+def _about(citation: Citation, names: Names) -> str:
     lang = names.lang
     read = (
         _NOT_READ.say(lang)
         if citation.read is None
         else _READ.say(lang, day=day_in_brief(citation.read, lang))
     )
-    about = ", ".join(part for part in (names.kind(citation), read) if part)
-    return f"{place(citation, names)} ({about})"
+    return ", ".join(part for part in (names.kind(citation), read) if part)
 
 
-def place(citation: Citation, names: Names) -> str:
-    """A statute or source and the place in it."""
-    return f"{names.source(citation)} {shown(citation.paragraph or '')}".rstrip()
+def _places(citations: list[Citation], names: Names) -> str:
+    """One source with all the places in it that are cited."""
+    paragraphs = [shown(one.paragraph) for one in citations if one.paragraph]
+    return f"{names.source(citations[0])} {_as_law_lists(paragraphs, names.lang)}".rstrip()
+
+
+def _as_law_lists(paragraphs: list[str], lang: str) -> str:
+    """Paragraphs as the law lists them: a comma stands before *and* where the paragraphs hold commas."""
+    said = listed(paragraphs, lang)
+    *before, last = paragraphs or [""]
+    joint = f" {AND.say(lang)} "
+    return f"{', '.join(before)},{joint}{last}" if before and "," in before[-1] else said
+
+
+def places(citations: Iterable[Citation], names: Names) -> str:
+    """Statutes or sources with the places in them, each source once."""
+    groups: dict[str, list[Citation]] = {}
+    for one in citations:
+        groups.setdefault(names.source(one), []).append(one)
+    return listed([_places(held, names) for held in groups.values()], names.lang)
 
 
 def statutes(rules: Iterable[Rule]) -> tuple[Citation, ...]:
@@ -86,16 +114,16 @@ def _with_those(word: Both, citations: tuple[Citation, ...], names: Names) -> Li
     said = said[:1].upper() + said[1:]
     if not citations:
         return joined(strong(f"{said}."))
-    return joined(strong(f"{said}: "), plain("; ".join(cited(one, names) for one in citations)), ".")
+    return joined(strong(f"{said}: "), plain(cited_all(citations, names)), ".")
 
 
 def in_prose(rules: Iterable[Rule], names: Names) -> str:
-    """`barnets lov § 136`, `kommunens retningslinje (…)` or `intern arbejdsgang`: what a sentence of the reasons rests on."""
+    """A statute with its place, `kommunens retningslinje (…)` or `intern arbejdsgang`: what a sentence of the reasons rests on."""
     held = tuple(rules)
     law = statutes(held)
     if law:
-        return listed([place(one, names) for one in law], names.lang)
+        return places(law, names)
     cites = sources(held)
     word = GUIDELINE if cites and all(names.is_guideline(one) for one in cites) else ROUTINE
     said = lower_first(word.say(names.lang))
-    return f"{said} ({listed([place(one, names) for one in cites], names.lang)})" if cites else said
+    return f"{said} ({places(cites, names)})" if cites else said

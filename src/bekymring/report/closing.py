@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bekymring.calendar_dk import format_date
 from bekymring.decision import Certainty, MeasureOutcome
-from bekymring.report.authority import cited
+from bekymring.report.authority import cited_all
 from bekymring.report.clean import shown
 from bekymring.report.names import spoken
 from bekymring.report.plain import Bullets, Line, Para, Room, Section, Table, Tone, joined, plain, soft
@@ -36,7 +36,10 @@ _ATTENTION = Both("Vær opmærksom på", "Be aware of")
 _PERHAPS = Both(" (afhænger af svar)", " (depends on answers)")
 
 _NOT_CONSIDERED = Both("7. Det har udkastet ikke taget stilling til", "7. What the draft has not considered")
-_UNANSWERED = Both("Vurderingen er ikke lavet: {what}", "The assessment is not made: {what}")
+_UNANSWERED = Both(
+    "Vurderinger, der ikke er lavet (se punkt 5): {what}",
+    "Assessments that are not made (see point 5): {what}",
+)
 _NOT_COVERED = Both("Reglerne dækker ikke: {what}", "The rules do not cover: {what}")
 _NOT_COVERED_BY = Both("»{layer}« dækker ikke: {what}", "»{layer}« does not cover: {what}")
 _UNUSED = Both(
@@ -112,7 +115,7 @@ def _measure(one: MeasureOutcome, view: View) -> tuple[Line, ...]:
     if declared is not None and declared.target_group is not None:
         fits = view.say(_TARGET, fits=fits, who=view.wording().condition(declared.target_group))
     decided_by = view.names.role(one.decided_by) if one.decided_by else view.say(_NOT_SETTLED)
-    citations = "; ".join(cited(c, view.names) for c in declared.citations) if declared is not None else ""
+    citations = cited_all(declared.citations, view.names) if declared is not None else ""
     what = joined(view.names.measure(one.measure), soft(f" ({step})"))
     return (what, plain(fits), plain(decided_by), plain(citations))
 
@@ -138,17 +141,21 @@ def not_considered(view: View) -> Section:
 
 
 def _uncovered(view: View) -> Iterator[str]:
-    for one in view.decision.assessments:
-        if not one.reason_missing:
-            yield view.say(_UNANSWERED, what=view.names.fact(one.name))
+    open_ = [view.names.fact(one.name) for one in view.decision.assessments if not one.reason_missing]
+    if open_:
+        yield view.say(_UNANSWERED, what=" · ".join(open_))
     layers = view.decision.ruleset.layers
     for layer in layers:
-        for text in layer.not_covered:
-            what = sentence(shown(text))
-            if len(layers) == 1:
-                yield view.say(_NOT_COVERED, what=what)
-            else:
-                yield view.say(_NOT_COVERED_BY, layer=view.names.layer(layer.name), what=what)
+        if not layer.not_covered:
+            continue
+        what = sentence(" · ".join(shown(text) for text in layer.not_covered))
+        alone = len(layers) == 1
+        layer_name = view.names.layer(layer.name)
+        yield (
+            view.say(_NOT_COVERED, what=what)
+            if alone
+            else view.say(_NOT_COVERED_BY, layer=layer_name, what=what)
+        )
 
 
 def _unused(view: View) -> Iterator[str]:
@@ -208,7 +215,7 @@ def small_print(view: View) -> Section:
         parts.append(view.say(_UNREAD, n=unread, of=len(view.decision.citations)))
     parts.append(view.say(_ASSESSED, when=assessed_at(view)))
     parts.append(view.say(_CONTENT, hash=shown(made.meaning_hash)[:_HASH_SHOWN]))
-    parts.append(f"bekymring {shown(made.program)}".rstrip())
+    parts.append(shown(made.program))
     return Section("", (Para(plain(" · ".join(parts))),), Tone.SMALL)
 
 

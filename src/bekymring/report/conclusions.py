@@ -18,6 +18,7 @@ from bekymring.model.ruleset import (
     Require,
 )
 from bekymring.report.say import Both, listed
+from bekymring.report.terms import deadline_text, tails
 from bekymring.report.words import Wording
 
 _REQUIRE = {
@@ -46,7 +47,8 @@ def conclusion_text(one: Conclusion, wording: Wording) -> str:
     names, lang = wording.names, wording.lang
     match one:
         case Require():
-            return _REQUIRE[one.modality].say(lang, what=names.action(one.action))
+            said = _REQUIRE[one.modality].say(lang, what=names.action(one.action))
+            return " ".join(part for part in (said, tails(one, wording)) if part)
         case Forbid(instead=None):
             return _FORBID.say(lang, what=names.action(one.action))
         case Forbid():
@@ -56,7 +58,8 @@ def conclusion_text(one: Conclusion, wording: Wording) -> str:
         case OnlyWhen():
             return _ONLY.say(lang, what=names.action(one.action), when=wording.condition(one.condition))
         case DecideWhether():
-            return _DECIDE.say(lang, what=names.action(one.subject))
+            said = _DECIDE.say(lang, what=names.action(one.subject))
+            return f"{said} {deadline_text(one.deadline, wording)}" if one.deadline is not None else said
         case Order():
             return (_ORDER_ANSWER if one.is_assessment else _ORDER).say(
                 lang, what=names.action(one.first), then=_then(one, wording)

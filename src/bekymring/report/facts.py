@@ -122,6 +122,18 @@ class Facts:
             self.names.lang, question=asked, record=upper_first(self.record(list_name, number_))
         )
 
+    def record_at(self, path: str) -> str:
+        """The record that a path is about, in words; empty for a path that is about none."""
+        list_name, _, index = path.partition(".")[0].partition("[")
+        number_ = int(index.rstrip("]") or 0) if index else 0
+        return upper_first(self.record(list_name, number_)) if number_ else ""
+
+    def bare_question(self, path: str) -> str:
+        """The question at a path, without the record."""
+        head, _, field_name = path.partition(".")
+        list_name, bracket, _ = head.partition("[")
+        return self._of_list(list_name, field_name) if bracket else self.names.fact(head)
+
     def _of_list(self, list_name: str, field_name: str) -> str:
         if field_name:
             return self.names.field(list_name, field_name)

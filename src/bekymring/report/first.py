@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bekymring.calendar_dk import danish_date, format_date
-from bekymring.decision import Certainty, State
+from bekymring.decision import ActionOutcome, Ban, Certainty, State
 from bekymring.model.ruleset import Modality
 from bekymring.report.clean import shown
 from bekymring.report.duties import CLOSED, Entry, deed, entries, who
@@ -71,9 +71,7 @@ _OLD_RULES = Both(
     "Reglerne »{what}« har efter deres egen angivelse passeret datoen for revision, {day}. De kan være forældede.",
     "The rules »{what}« have passed the date that they give for their revision, {day}. They may be out of date.",
 )
-_NOT_APPROVED = Both(
-    "Reglerne »{what}« er ikke godkendt af nogen.", "The rules »{what}« are approved by nobody."
-)
+_NOT_APPROVED = Both("Ikke godkendt af nogen: reglerne {what}.", "Approved by nobody: the rules {what}.")
 
 
 def section(view: View) -> Section | None:
@@ -121,7 +119,7 @@ def _missing_reasons(view: View) -> Iterator[Line]:
 
 def _bans(view: View) -> Iterator[Line]:
     for one in banned(view):
-        if one.ban is None or (one.ban.until_established and one.modality is None):
+        if one.ban is None or not _is_pressing(one, one.ban):
             continue
         word = _BANNED_YET if one.ban.until_established else _BANNED
         word = _PERHAPS_BANNED if one.ban.certainty is Certainty.DEPENDS else word
@@ -129,6 +127,12 @@ def _bans(view: View) -> Iterator[Line]:
         route = listed([view.names.action(name) for name in one.ban.instead], view.lang)
         instead = view.say(_INSTEAD, what=route) if route else ""
         yield joined(strong(view.say(word, what=what)), instead)
+
+
+def _is_pressing(one: ActionOutcome, ban: Ban) -> bool:
+    """Whether a prohibition is read first: one that holds, and any that something else may ask for."""
+    holds = ban.certainty is not Certainty.DEPENDS and not ban.until_established
+    return holds or one.modality is not None
 
 
 def _secrets(view: View) -> Iterator[Line]:
@@ -180,5 +184,8 @@ def _rule_sets(view: View) -> Iterator[Line]:
         if layer.revise_by is not None and layer.revise_by < today:
             day = format_date(layer.revise_by, view.lang)
             yield plain(view.say(_OLD_RULES, what=names.layer(layer.name), day=day))
-        if layer.approved is None:
-            yield plain(view.say(_NOT_APPROVED, what=names.layer(layer.name)))
+    unapproved = [
+        f"»{names.layer(layer.name)}«" for layer in view.decision.ruleset.layers if layer.approved is None
+    ]
+    if unapproved:
+        yield plain(view.say(_NOT_APPROVED, what=listed(unapproved, view.lang)))

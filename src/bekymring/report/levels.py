@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bekymring.decision import NOT_ASSESSED, LevelOutcome
 from bekymring.decision import Firing as RuleFiring
 from bekymring.model.ruleset import PointTo, Rule
-from bekymring.report.authority import cited
+from bekymring.report.authority import cited_all
 from bekymring.report.clean import shown
 from bekymring.report.facts import Facts
 from bekymring.report.plain import Block, Line, Para, Room, Section, Table, joined, plain, soft, strong
@@ -188,7 +188,7 @@ def _weighed(paths: tuple[str, ...], view: View) -> Iterator[str]:
 
 
 def _citations(rule: Rule, view: View) -> str:
-    return sentence("; ".join(cited(one, view.names) for one in rule.citations))
+    return sentence(cited_all(rule.citations, view.names))
 
 
 def _against(key: str, record: int | None, index: int, view: View) -> Line | None:

@@ -5,13 +5,14 @@ Afterwards true: questions only; no answer is guessed, and what an answer would 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bekymring.decision import AssessmentOutcome, MissingFact
 from bekymring.model.ruleset import Input, InputKind
-from bekymring.report.authority import cited
+from bekymring.report.authority import cited_all
 from bekymring.report.clean import shown
 from bekymring.report.plain import Block, Bullets, Line, Para, Room, Section, joined, plain, soft, strong
+from bekymring.report.reads import paths_read
 from bekymring.report.say import Both, listed, upper_first
 from bekymring.report.view import View
 
@@ -28,6 +29,7 @@ _CHILD_WHEN = Both("Indhentet hvornår, hvordan og af hvem:", "Heard when, how a
 TITLE = Both("5. Det er ikke oplyst – og hvad svaret afgør", "5. Not known – and what the answer decides")
 RECORD_TITLE = Both("5. Det er ikke oplyst", "5. Not known")
 _NOW = Both("Kan spørges nu", "May be asked now")
+_DONE = Both("Er det allerede gjort? (kan spørges nu)", "Is it done already? (may be asked now)")
 _NOT_NOW = Both("Må ikke spørges nu", "Must not be asked now")
 _NOT_NOW_FOR = Both(
     "Må ikke spørges nu ({first} kommer først)", "Must not be asked now ({first} comes first)"
@@ -46,8 +48,8 @@ _NO_CONCERN_FROM_IT = Both("Svaret øger ikke bekymringen.", "The answer does no
 _WEIGHS = Both("Læg vægt på: {those}.", "Give weight to: {those}.")
 _BY = Both("{who}: ", "{who}: ")
 _REASON_MISSING = Both("begrundelse mangler", "reason missing")
-_SETTLED_SHOWN = 5
-_AND_MORE = Both("{n} andre", "{n} others")
+_SETTLED_SHOWN = 4
+_AND_MORE = Both("{n} mere", "{n} more")
 
 
 def child(view: View) -> Section:
@@ -59,8 +61,12 @@ def child(view: View) -> Section:
 def section(view: View) -> Section:
     """Point 5."""
     facts = [one for one in view.decision.missing if _kind(one, view) is InputKind.FACT]
-    now = tuple(_asked(one, view) for one in facts if one.may_ask_now)
-    groups: list[tuple[str, tuple[Line, ...]]] = [(view.say(_NOW), now), *_not_now(facts, view)]
+    marks = _marks_of_done(view)
+    asked_now = [one for one in facts if one.may_ask_now]
+    now = tuple(_asked(one, view) for one in asked_now if not _only_marks_done(one, marks, view))
+    done = tuple(_done([one for one in asked_now if _only_marks_done(one, marks, view)], view))
+    groups: list[tuple[str, tuple[Line, ...]]] = [(view.say(_NOW), now), (view.say(_DONE), done)]
+    groups.extend(_not_now(facts, view))
     groups.append((view.say(_YOURS), tuple(_assessed(one, view) for one in view.decision.assessments)))
     unset = (one for one in view.decision.missing if _kind(one, view) is InputKind.PARAMETER)
     groups.append((view.say(_LOCAL), tuple(_asked(one, view) for one in unset)))
@@ -77,6 +83,37 @@ def _kind(one: MissingFact, view: View) -> InputKind:
     declared = view.names.input_or_field(one.fact)
     kind = declared.kind if isinstance(declared, Input) else InputKind.FACT
     return InputKind.FACT if kind is InputKind.OBSERVED else kind
+
+
+def _marks_of_done(view: View) -> Mapping[str, tuple[str, ...]]:
+    """By action, the open answers that say whether and when it was done."""
+    paths = [one.fact for one in view.decision.missing]
+    ruleset = view.decision.ruleset
+    return {
+        name: tuple(
+            path for expr in (one.done.at, one.done.when) for path in paths_read(expr, paths, ruleset)
+        )
+        for name, one in ruleset.actions.items()
+        if one.done is not None
+    }
+
+
+def _only_marks_done(one: MissingFact, marks: Mapping[str, tuple[str, ...]], view: View) -> bool:
+    """Whether an answer matters for nothing but whether an action is done already."""
+    declared = view.names.input_or_field(one.fact)
+    mute = declared is not None and not declared.protected
+    return mute and bool(one.settles) and all(one.fact in marks.get(name, ()) for name in one.settles)
+
+
+def _done(facts: list[MissingFact], view: View) -> Iterator[Line]:
+    """One line for everything that may be done already, a line for each record and who knows."""
+    groups: dict[tuple[str, tuple[str, ...]], list[MissingFact]] = {}
+    for one in facts:
+        groups.setdefault((view.facts.record_at(one.fact), one.ask_of), []).append(one)
+    for (record, ask_of), held in groups.items():
+        whom = ", ".join(view.names.role(name) for name in ask_of) or view.say(_ANYBODY)
+        asked = " · ".join(view.facts.bare_question(one.fact) for one in held)
+        yield joined(strong(f"{upper_first(whom)}: "), soft(f"{record}: " if record else ""), asked)
 
 
 def _not_now(facts: list[MissingFact], view: View) -> Iterator[tuple[str, tuple[Line, ...]]]:
@@ -120,7 +157,7 @@ def _assessed(one: AssessmentOutcome, view: View) -> Line:
     missing = soft(f" ({view.say(_REASON_MISSING)})") if one.reason_missing else ""
     factors = " · ".join(_factors(declared, view)) if declared is not None else ""
     weighs = f" {view.say(_WEIGHS, those=factors)}" if factors else ""
-    sources = "; ".join(cited(c, view.names) for c in declared.citations) if declared is not None else ""
+    sources = cited_all(declared.citations, view.names) if declared is not None else ""
     tail = f" {settles(one.settles, view)}".rstrip()
     return joined(
         lead, view.names.fact(one.name), missing, weighs, tail, soft(f" {sources}" if sources else "")

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from bekymring.decision import Decision
 from bekymring.evaluate.expressions import Reading, Scope, truth, value
-from bekymring.evaluate.facts import facts_of
+from bekymring.evaluate.facts import LACKING, facts_of
 from bekymring.model.ruleset import Expr, Rule
 from bekymring.model.types import YesNo
 from bekymring.report.reads import definitions_in_order
@@ -42,7 +42,8 @@ class Truths:
         return _reading(self.decision)
 
     def of(self, expr: Expr, rule: Rule | None = None, record: int | None = None) -> Truth:
-        """The truth of a condition, in a rule read for a record."""
+        """The truth of a condition, in a rule read for a record; without a number, for one that the case may lack."""
         list_name = rule.per_record if rule is not None else None
-        this = (list_name, record) if list_name is not None and record is not None else None
+        number = LACKING if record is None else record
+        this = (list_name, number) if list_name is not None else None
         return truth(self.reading, expr, Scope(this=this))

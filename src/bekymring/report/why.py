@@ -33,6 +33,7 @@ _NO_AUTHORITY = Both("Reglen har ingen henvisning.", "The rule cites nothing.")
 _NO_RECORDS = Both(
     "Reglen læses for hver {list}; sagen har ingen.", "The rule is read for each {list}; the case holds none."
 )
+_LACKING = Both("Andre {list}, som sagen måske mangler", "Other {list} that the case may lack")
 _NOT_READ = Both("Reglen er ikke læst for denne sag.", "The rule was not read for this case.")
 
 _FIRING = {
@@ -135,8 +136,10 @@ def _about(rule: Rule, view: View) -> Iterator[Block]:
 
 
 def _heading(one: RuleOutcome, rule: Rule, view: View) -> str:
-    if one.record is None or rule.per_record is None:
+    if rule.per_record is None:
         return ""
+    if one.record is None:
+        return view.say(_LACKING, list=view.facts.plural(rule.per_record))
     return upper_first(view.facts.record(rule.per_record, one.record))
 
 
