@@ -224,9 +224,23 @@ def one_of(scope: Scope, left: Meant, options: tuple[Typed, ...], *, at: Span) -
             constants = [one.expr for one in options if isinstance(one.expr, rs.Const)]
             if len(constants) == len(options):
                 return rs.InSet(item, tuple(dict.fromkeys(one.value for one in constants)), span=at)
+        case LevelValue():
+            upward = _upward(scope, left, tests, at=at)
+            if upward is not None:
+                return upward
         case _:
             pass
     return tests[0] if len(tests) == 1 else rs.Or(tests, span=at)
+
+
+def _upward(scope: Scope, left: LevelValue, tests: tuple[rs.Expr, ...], *, at: Span) -> rs.Expr | None:
+    """Steps without a gap up to the worst are one step or worse, and so they may be read by what is hard."""
+    scale = scope.draft.scales[left.level.scale]
+    ranks = {scale.rank(one.step) for one in tests if isinstance(one, rs.LevelIs)}
+    lowest = min(ranks)
+    if ranks != set(range(lowest, len(scale.steps))):
+        return None
+    return level_is(left, scale, rs.Op.GE, scale.names[lowest], at=at)
 
 
 def contains(

@@ -8,7 +8,9 @@ only where finding out is the matter.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
+from typing import assert_never
 
 from attrs import define, evolve, field
 
@@ -16,9 +18,10 @@ from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
 from bekymring.model.conclusions import conclusions
 from bekymring.model.draft import Scope, Stop
-from bekymring.model.expressions import condition, date_value, each
+from bekymring.model.expressions import condition, date_value, each, value
 from bekymring.model.mistakes import declared_here
 from bekymring.model.resolve import Kind
+from bekymring.model.typed import LevelValue, Typed
 from bekymring.model.vocabulary import citations, list_name, period
 from bekymring.source import Span
 from bekymring.syntax import document as doc
@@ -105,16 +108,19 @@ def _add(scope: Scope, read: rs.Rule, at: Span, book: Rulebook) -> None:
     declared = scope.draft.names.by_name[read.name]
     if declared.kind is not Kind.RULE or declared.layer != scope.layer:
         return  # a doublet of another kind or layer: reported with the names
-    keys = book.versions.setdefault(read.name, [])
-    for key in keys:
-        other = book.rules[key]
-        if _overlap(other.period, read.period):
-            labels = (declared_here(other.origin.span, other.name),)
-            scope.report(mistakes.VERSIONS_OVERLAP, at, labels=labels, name=read.name)
-            return
-    key = read.name if not keys else f"{read.name}@{read.period.start or ''}"
-    keys.append(key)
-    book.rules[key] = read
+    versions = [book.rules.pop(key) for key in book.versions.get(read.name, ())]
+    other = next((one for one in versions if _overlap(one.period, read.period)), None)
+    if other is not None:
+        labels = (declared_here(other.origin.span, other.name),)
+        scope.report(mistakes.VERSIONS_OVERLAP, at, labels=labels, name=read.name)
+    else:
+        versions.append(read)
+    # INVARIANT: keys follow the periods, so the order in which versions are written is no matter.
+    versions.sort(key=lambda one: one.period.start or date.min)
+    first, *later = versions
+    keyed = {first.name: first} | {f"{one.name}@{one.period.start}": one for one in later}
+    book.rules |= keyed
+    book.versions[read.name] = list(keyed)
 
 
 def _overlap(one: rs.Period, other: rs.Period) -> bool:
@@ -151,10 +157,7 @@ def table(scope: Scope, node: doc.Table, book: Rulebook) -> None:
 
 
 def _columns(scope: Scope, node: doc.Table) -> tuple[rs.Expr, ...]:
-    """What the columns ask, as far as it is a value; what is wrong with it is said of the first row."""
-    from bekymring.model.expressions import value
-    from bekymring.model.typed import Typed
-
+    """What the columns ask (of a level: that it is its best step or worse); what is wrong is said of the first row."""
     inside = evolve(scope, per_record=list_name(scope, node.per_record))
     mark = len(scope.draft.findings)
     found: list[rs.Expr] = []
@@ -163,8 +166,14 @@ def _columns(scope: Scope, node: doc.Table) -> tuple[rs.Expr, ...]:
             meant = value(inside, one)
         except Stop:
             continue
-        if isinstance(meant, Typed):
-            found.append(meant.expr)
+        match meant:
+            case Typed(expr=expr):
+                found.append(expr)
+            case LevelValue(level=level, this_record=this_record):
+                best = scope.draft.scales[level.scale].names[0]
+                found.append(rs.LevelIs(level.name, rs.Op.GE, best, this_record, span=one.span))
+            case _:
+                assert_never(meant)
     if node.rows:
         del scope.draft.findings[mark:]
     return tuple(found)

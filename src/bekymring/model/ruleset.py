@@ -644,17 +644,18 @@ class Integrity:
 
 
 class Modality(StrEnum):
-    """The strength of an obligation, weakest first; `RANK` orders them."""
+    """The strength of an obligation, weakest first."""
 
     MAY = "may"
     SHOULD = "should"
     MUST_BY_DEFAULT = "must_by_default"
     MUST = "must"
 
-    @property
-    def rank(self) -> int:
-        """0 for may, 3 for must."""
-        return list(Modality).index(self)
+    rank: int
+    """0 for may, 3 for must."""
+
+    def __init__(self, word: str) -> None:
+        self.rank = ("may", "should", "must_by_default", "must").index(word)
 
 
 @frozen
@@ -839,7 +840,10 @@ class TableRow:
 
 @frozen
 class Table:
-    """A decision table: kept for questions about gaps and overlaps; its rows are rules."""
+    """A decision table: kept for questions about gaps and overlaps; its rows are rules.
+
+    A column that asks for a level is written as the level being its best step or worse.
+    """
 
     name: str
     columns: tuple[Expr, ...]

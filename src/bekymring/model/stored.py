@@ -52,7 +52,9 @@ def from_json(text: str, *, name: str = "") -> Checked[Ruleset]:
         if not isinstance(outer, dict) or outer.get("kind") != _KIND:
             return _unreadable(name)
         form = outer["form"]
-        if type(form) is int and form > FORM:
+        if type(form) is not int:
+            return _unreadable(name)
+        if form > FORM:
             found: Diagnostic = finding(mistakes.STORED_NEWER, Span.nowhere(name), found=form, known=FORM)
             return Checked(None, (found,))
         held = _read(outer["ruleset"])
