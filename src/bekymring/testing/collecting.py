@@ -75,9 +75,13 @@ class RulesetFile(pytest.File):
             yield self._failing(_READING[lang], reading.diagnostics if reading else (), sources)
             return
         examples = own_examples(reading.ruleset)
-        if not examples and any(one.origin.layer == reading.ruleset.name for one in reading.ruleset.rules.values()):
+        if not examples and any(
+            one.origin.layer == reading.ruleset.name for one in reading.ruleset.rules.values()
+        ):
             head = reading.ruleset.head
-            yield self._failing(_ANY[lang], (Diagnostic(NO_EXAMPLES, head.origin.span, {"name": head.name}),), sources)
+            yield self._failing(
+                _ANY[lang], (Diagnostic(NO_EXAMPLES, head.origin.span, {"name": head.name}),), sources
+            )
         for one in examples:
             yield ExampleTest.from_parent(self, name=self._name(one, lang), reading=reading, example=one)
 
@@ -125,7 +129,8 @@ class ExampleTest(_Test):
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """The file, the line from 0, and the label."""
-        return self.path, self.example.origin.span.line - 1, self.name
+        # WHY: not the name, for pytest would show a point in it as two colons, and the test could not be chosen by it.
+        return self.path, self.example.origin.span.line - 1, self.example.label
 
 
 class FailingTest(_Test):
