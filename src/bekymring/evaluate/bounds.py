@@ -113,6 +113,11 @@ def range_of(low: Ordered, high: Ordered, sources: Iterable[Bound]) -> Range:
     return Range(low, high, any(presence(one) is not Truth.TRUE for one in sources))
 
 
+def certainly(bound: Bound) -> Bound:
+    """The same, where it is taken for granted that there is a value."""
+    return bound if isinstance(bound, Absent) else evolve(bound, maybe_absent=False)
+
+
 def union(bounds: Sequence[Bound]) -> Bound:
     """Everything that one of the bounds allows."""
     present = [one for one in bounds if not isinstance(one, Absent)]

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from bekymring.calendar_dk import FIRST_DAY
 from bekymring.case import Answer, FactState
-from bekymring.decision import ActionOutcome, Certainty, Firing, LevelOutcome
+from bekymring.decision import ActionOutcome, Certainty, Firing, LevelOutcome, Obligation
 from bekymring.evaluate import arithmetic, bounds
 from bekymring.evaluate.bounds import (
     ABSENT,
@@ -121,6 +121,8 @@ class Reading:
     rules: dict[tuple[str, int | None], Fired] = field(factory=dict)
     levels: dict[tuple[str, int | None], LevelOutcome] = field(factory=dict)
     actions: dict[tuple[str, int | None], ActionOutcome] = field(factory=dict)
+    duties: dict[tuple[str, int | None], Obligation | None] = field(factory=dict)
+    """Of each action, the join of must and default, whatever prohibits it."""
 
     def trying(self, tried: Mapping[str, Bound]) -> Reading:
         """The same reading with values tried; what depends on them must be worked out anew."""
@@ -132,6 +134,7 @@ class Reading:
             dict(self.rules),
             dict(self.levels),
             dict(self.actions),
+            dict(self.duties),
         )
 
 
@@ -277,7 +280,11 @@ def _action_truth(reading: Reading, expr: ActionIs, number: int | None) -> Truth
     if expr.state is ActionState.DONE:
         return done(reading, expr.action, number)[0]
     outcome = reading.actions.get((expr.action, number))
-    return Truth.UNKNOWN if outcome is None else action_stands(expr.state, outcome)
+    return (
+        Truth.UNKNOWN
+        if outcome is None
+        else action_stands(expr.state, outcome, reading.duties[expr.action, number])
+    )
 
 
 def done(reading: Reading, action: str, number: int | None) -> tuple[Truth, Bound]:

@@ -19,7 +19,7 @@ from bekymring.decision import (
     DeadlineOutcome,
     Obligation,
 )
-from bekymring.evaluate.bounds import Range
+from bekymring.evaluate.bounds import Range, certainly
 from bekymring.evaluate.deadlines import Due, due_of_deadline, due_of_interval, first_start, name_of
 from bekymring.evaluate.expressions import Reading, done
 from bekymring.evaluate.facts import LACKING
@@ -82,8 +82,10 @@ def best(certainties: Iterable[Certainty]) -> Certainty:
     return min(certainties, key=CERTAINTIES.index)
 
 
-def action_outcome(reading: Reading, node: Node, said: tuple[Said, ...]) -> ActionOutcome:
-    """All that is said of an action, what must come first apart."""
+def action_outcome(
+    reading: Reading, node: Node, said: tuple[Said, ...]
+) -> tuple[ActionOutcome, Obligation | None]:
+    """All that is said of an action, what must come first apart; and its duty as it is before a prohibition sets it aside."""
     stated = tuple(statements(reading, said))
     action = subjects_of(reading.facts.ruleset)[node.name]
     progress = progress_of(reading, node)
@@ -93,7 +95,7 @@ def action_outcome(reading: Reading, node: Node, said: tuple[Said, ...]) -> Acti
     role, perhaps = highest_role(reading, action.decided_by, stated)
     lead = [claim for claim in claims if obligations and claim.modality.rank >= obligations[0].modality.rank]
     counted = counts(progress, lead)
-    return ActionOutcome(
+    outcome = ActionOutcome(
         action=node.name,
         record=node.record,
         obligations=obligations,
@@ -110,6 +112,11 @@ def action_outcome(reading: Reading, node: Node, said: tuple[Said, ...]) -> Acti
         exact=True,
         conflict=_conflict(obligations, ban),
     )
+    duties = [claim for claim in claims if claim.modality.rank >= Modality.MUST_BY_DEFAULT.rank]
+    weakest = max((claim.modality for claim in duties), key=_strongest_first, default=None)
+    if weakest is None:
+        return outcome, None
+    return outcome, obligation_of(weakest, duties, progress, (action, None, reading))
 
 
 def progress_of(reading: Reading, node: Node) -> Progress:
@@ -156,7 +163,9 @@ def _claim(reading: Reading, one: Statement, require: Require, progress: Progres
     return evolve(
         claim,
         first=due_of_interval(reading, require.interval, scope, start, anchor=anchor),
-        again=due_of_interval(reading, require.interval, scope, progress.at, anchor=require.action),
+        again=due_of_interval(
+            reading, require.interval, scope, certainly(progress.at), anchor=require.action
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
-from bekymring.decision import NOT_ASSESSED, ActionOutcome, Certainty, LevelOutcome, State
+from bekymring.decision import NOT_ASSESSED, ActionOutcome, Certainty, LevelOutcome, Obligation, State
 from bekymring.evaluate.bounds import Range, compare
 from bekymring.model.ruleset import ActionState, Modality, Op
 from bekymring.values import Truth
@@ -55,8 +55,11 @@ def _all_the_same(truths: Iterable[Truth]) -> Truth:
     return found.pop() if len(found) == 1 else Truth.UNKNOWN
 
 
-def action_stands(state: ActionState, outcome: ActionOutcome) -> Truth:
-    """Whether an action stands so; *overdue* and *done late* are true only where nothing else is left."""
+def action_stands(state: ActionState, outcome: ActionOutcome, duty: Obligation | None) -> Truth:
+    """Whether an action stands so; *overdue* and *done late* speak of its duty, and are true only where nothing else is left.
+
+    A prohibition that sets a default aside does not undo that it is overdue: what follows from that stays.
+    """
     if state is ActionState.MUST_NOT:
         return _held([outcome.ban.certainty] if outcome.ban else [])
     if state in STRENGTH:
@@ -64,19 +67,14 @@ def action_stands(state: ActionState, outcome: ActionOutcome) -> Truth:
         return _held([one.certainty for one in outcome.obligations if one.modality.rank >= least])
     if state is ActionState.DONE:
         return outcome.done
-    return _only(outcome, State.OVERDUE if state is ActionState.OVERDUE else State.DONE_LATE)
+    return _only(duty, State.OVERDUE if state is ActionState.OVERDUE else State.DONE_LATE)
 
 
 def _held(certainties: list[Certainty]) -> Truth:
     return Truth.TRUE if Certainty.HOLDS in certainties else Truth.of(None if certainties else False)
 
 
-def _only(outcome: ActionOutcome, state: State) -> Truth:
-    duties = [one for one in outcome.obligations if one.modality.rank >= Modality.MUST_BY_DEFAULT.rank]
-    if not duties or state not in duties[-1].states:
+def _only(duty: Obligation | None, state: State) -> Truth:
+    if duty is None or state not in duty.states:
         return Truth.FALSE
-    return (
-        Truth.TRUE
-        if duties[-1].certainty is Certainty.HOLDS and duties[-1].states == (state,)
-        else Truth.UNKNOWN
-    )
+    return Truth.TRUE if duty.certainty is Certainty.HOLDS and duty.states == (state,) else Truth.UNKNOWN

@@ -101,7 +101,7 @@ def states_of(progress: Progress, claims: Sequence[Claim], moment: datetime) -> 
 
 def _first(claim: Claim) -> Due | None:
     dues = [one for one in (claim.deadline, claim.first) if one is not None]
-    return earliest(dues) if dues else None
+    return earliest(dues) if len(dues) > 1 else next(iter(dues), None)
 
 
 def _ended(at: Bound, claims: Sequence[Claim]) -> set[State]:

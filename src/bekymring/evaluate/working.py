@@ -35,7 +35,8 @@ def work_out(reading: Reading, plan: Plan, nodes: Iterable[Node]) -> Reading:
             case Kind.LEVEL:
                 reading.levels[node.name, node.record] = level_outcome(reading, node, plan.said.get(node, ()))
             case Kind.ACTION:
-                reading.actions[node.name, node.record] = action_outcome(
+                key = node.name, node.record
+                reading.actions[key], reading.duties[key] = action_outcome(
                     reading, node, plan.said.get(node, ())
                 )
             case _:
