@@ -370,3 +370,21 @@ def test_doubtful_states_are_all_named() -> None:
 def test_the_age_is_counted_on_the_day_of_the_assessment() -> None:
     facts = {"fødselsdag": builders.known(date(2014, 3, 8))}
     assert explain(builders.quiet(case=Case(facts, {}))).splitlines()[3].startswith("Barnet er 11 år.")
+
+
+def test_an_alternative_that_is_not_established_is_not_printed_as_a_fact() -> None:
+    """Near friends are known, support is asked and not known: only the friends speak against."""
+    of_levels, of_facts = (
+        next(one for one in outline(builders.decision()).sections if one.title.startswith(title))
+        for title in ("Hvad reglerne peger på", "4.")
+    )
+    right = [
+        row[1].text
+        for one in (of_levels, of_facts)
+        for block in one.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+    assert "Nære venner er ja." in right
+    assert "Har barnet nære venner? ja (lærer, underretning, 6. marts 2026)" in right
+    assert [text for text in right if "støtte i gang" in text.casefold()] == []

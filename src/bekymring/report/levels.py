@@ -12,7 +12,7 @@ from bekymring.report.clean import shown
 from bekymring.report.facts import Facts
 from bekymring.report.plain import Block, Line, Para, Room, Section, Table, joined, plain, soft, strong
 from bekymring.report.reads import paths_read
-from bekymring.report.say import Both, listed, sentence, upper_first
+from bekymring.report.say import OR, Both, listed, sentence, upper_first
 from bekymring.report.view import NOTHING_SAID, View
 from bekymring.values import Truth
 
@@ -144,7 +144,7 @@ def _sides(one: LevelOutcome, view: View) -> Iterator[tuple[Line, Line]]:
     for_ = (_for(one, key, view) for key in one.for_)
     against = (_against(key, record, index, view) for key, record, index in one.against)
     nothing = plain(f"»{view.say(NOTHING_SAID)}«")
-    left, right = ([line for line in side if line is not None] for side in (for_, against))
+    left, right = (list(dict.fromkeys(line for line in side if line is not None)) for side in (for_, against))
     yield from side_by_side(left, right, nothing)
 
 
@@ -199,5 +199,6 @@ def _against(key: str, record: int | None, index: int, view: View) -> Line | Non
     certain = index < len(outcome.against) and outcome.against[index] is Truth.TRUE
     if not certain and not view.is_working:
         return None
-    said = sentence(view.wording(rule).condition(rule.against[index]))
+    standing = view.truths.standing(rule.against[index], rule, record)
+    said = sentence(listed([view.wording(rule).condition(one) for one in standing], view.lang, last=OR))
     return joined(soft("" if certain else view.say(_MAYBE)), said)

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from bekymring.decision import Decision
 from bekymring.evaluate.expressions import Reading, Scope, truth, value
 from bekymring.evaluate.facts import LACKING, facts_of
-from bekymring.model.ruleset import Expr, Rule
+from bekymring.model.ruleset import Expr, Or, Rule
 from bekymring.model.types import YesNo
 from bekymring.report.reads import definitions_in_order
 from bekymring.values import Truth
@@ -40,6 +40,18 @@ class Truths:
     @reading.default
     def _read(self) -> Reading:
         return _reading(self.decision)
+
+    def standing(self, expr: Expr, rule: Rule, record: int | None) -> tuple[Expr, ...]:
+        """What of a condition carries it: of alternatives those that hold, or else those that may hold.
+
+        WHY: an alternative that is not established must not be printed as if the case held it.
+        """
+        if not isinstance(expr, Or):
+            return (expr,)
+        truths = [(item, self.of(item, rule, record)) for item in expr.items]
+        wanted = max(truth.value for _, truth in truths)
+        found = (self.standing(item, rule, record) for item, truth in truths if truth.value == wanted)
+        return tuple(part for parts in found for part in parts)
 
     def of(self, expr: Expr, rule: Rule | None = None, record: int | None = None) -> Truth:
         """The truth of a condition, in a rule read for a record; without a number, for one that the case may lack."""

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from bekymring.case.answers import FactState
 from bekymring.decision import Firing, RuleOutcome
-from bekymring.model.ruleset import Direction, IndicatorKind, Input, PointTo, RecordField, Worse
+from bekymring.model.ruleset import Direction, Expr, IndicatorKind, Input, PointTo, RecordField, Worse
 from bekymring.report.facts import on_scale
 from bekymring.report.levels import side_by_side
 from bekymring.report.plain import Block, Line, Para, Section, Table, joined, plain, soft
@@ -57,14 +57,16 @@ def section(view: View) -> Section:
 def weighed(view: View) -> Weighed:
     """The facts that rules which hold (or, at work, may hold) turn on, and the indicators that are present."""
     paths = used_paths(view)
-    pointed = _pointing_paths(view)
+    pointed, spoken_against = _pointing_paths(view), _against_paths(view)
     for_: list[Line] = [*_indicators(view, concern=True)]
     against: list[Line] = [*_indicators(view, concern=False), *_rules_against(view)]
     others: list[str] = []
     for path in paths:
         if path in view.decision.ruleset.indicators:
             continue
-        side = _side(path, view) or ("for" if path in pointed else "")
+        side = _side(path, view) or (
+            "against" if path in spoken_against else "for" if path in pointed else ""
+        )
         if side:
             (for_ if side == "for" else against).append(fact_line(path, view))
         else:
@@ -155,12 +157,29 @@ def _indicators(view: View, *, concern: bool) -> Iterator[Line]:
             yield plain(sentence(view.names.named(name)))
 
 
-def _rules_against(view: View) -> Iterator[Line]:
+def _spoken_against(view: View) -> Iterator[tuple[RuleOutcome, Expr]]:
+    """What certainly speaks against a rule, part by part."""
     for outcome in _speaking(view):
         rule = view.decision.ruleset.rules[outcome.rule]
         for expr, truth in zip(rule.against, outcome.against, strict=False):
             if truth is Truth.TRUE:
-                yield plain(sentence(view.wording(rule).condition(expr)))
+                for part in view.truths.standing(expr, rule, outcome.record):
+                    yield outcome, part
+
+
+def _against_paths(view: View) -> frozenset[str]:
+    ruleset = view.decision.ruleset
+    return frozenset(
+        path for outcome, part in _spoken_against(view) for path in paths_read(part, outcome.facts, ruleset)
+    )
+
+
+def _rules_against(view: View) -> Iterator[Line]:
+    """What speaks against and reads no answer that is listed by itself."""
+    for outcome, part in _spoken_against(view):
+        if not paths_read(part, outcome.facts, view.decision.ruleset):
+            rule = view.decision.ruleset.rules[outcome.rule]
+            yield plain(sentence(view.wording(rule).condition(part)))
 
 
 def unused(view: View) -> tuple[str, ...]:
