@@ -5,6 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
 PIP = .venv/bin/python -m pip --disable-pip-version-check
 READY = .venv/ready
+SAGER = rulesets/barnets_regler/sager
 
 .PHONY: help demo test lint bench env constraints clean
 
@@ -17,8 +18,15 @@ help:
 	@echo 'make clean        fjerner alt, der er lavet af de andre'
 
 demo: $(READY)
-	.venv/bin/bekymring check --no-proofs rulesets
-	.venv/bin/bekymring list
+	@echo '1. Er der noget galt med de medfølgende regler?'
+	@echo '   bekymring check --no-proofs --ignore BEK313 rulesets'; echo
+	@.venv/bin/bekymring check --no-proofs --ignore BEK313 rulesets
+	@echo; echo '2. En opdigtet sag, hvor meget endnu ikke er oplyst.'
+	@echo '   bekymring evaluate barnets_regler $(SAGER)/ny_underretning.json --on 2026-03-07T09:15'
+	@.venv/bin/bekymring evaluate barnets_regler $(SAGER)/ny_underretning.json --on 2026-03-07T09:15
+	@echo; echo '3. Den samme sag, da svarene var kommet.'
+	@echo '   bekymring evaluate barnets_regler $(SAGER)/ny_underretning_besvaret.json --on 2026-03-07T19:30'
+	@.venv/bin/bekymring evaluate barnets_regler $(SAGER)/ny_underretning_besvaret.json --on 2026-03-07T19:30
 
 test: $(READY)
 	.venv/bin/python -m pytest -q -n 2

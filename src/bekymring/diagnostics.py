@@ -14,7 +14,6 @@ from attrs import field, frozen
 
 from bekymring.source import Span
 
-
 T = TypeVar("T")
 
 

@@ -73,4 +73,4 @@ def _not_found(target: str | Path) -> Diagnostic:
     from bekymring.source import Span
 
     near = closest(str(target), shipped_names())
-    return finding(RULESET_NOT_FOUND, Span.nowhere(str(target)), name=str(target), **meant(near, lead=" "))
+    return finding(RULESET_NOT_FOUND, Span.nowhere(str(target)), more=meant(near, lead=" "), name=str(target))

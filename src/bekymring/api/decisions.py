@@ -18,10 +18,10 @@ from bekymring.diagnostics import Checked
 from bekymring.evaluate import decide
 from bekymring.model.ruleset import Ruleset as Kernel
 from bekymring.model.stored import meaning_hash
-from bekymring.report.explain import explain, written
-from bekymring.report.json import canonical, decision_to_dict
+from bekymring.report.decision_text import explain
+from bekymring.report.json import Json, canonical, decision_to_dict
 from bekymring.report.schema import case_schema
-from bekymring.report.why import why
+from bekymring.report.why import knows_rule, why
 from bekymring.version import VERSION
 
 REFINEMENT_CAP = 1024
@@ -38,17 +38,17 @@ class Decision(parts.Decision):
 
     def to_markdown(self, *, lang: str = "da", to: str = "working_view") -> str:
         """The decision as Markdown."""
-        return written(self, "markdown", lang=lang, to=to)
+        return explain(self, lang=lang, to=to, form="markdown")
 
     def to_html(self, *, lang: str = "da", to: str = "working_view") -> str:
         """The decision as one page of HTML without scripts or outside references."""
-        return written(self, "html", lang=lang, to=to)
+        return explain(self, lang=lang, to=to, form="html")
 
     def why(self, rule: str, *, lang: str = "da") -> str | None:
         """Why a rule fired or not, record by record; None where the rule set has no such rule."""
-        return why(self, rule, lang=lang)
+        return why(self, rule, lang=lang) if knows_rule(self, rule) else None
 
-    def to_dict(self, *, include_case: bool = True, key: bytes | None = None) -> dict[str, object]:
+    def to_dict(self, *, include_case: bool = True, key: bytes | None = None) -> dict[str, Json]:
         """The record of the decision, JSON-ready; without the case a hash keyed by `key` stands in its place."""
         return decision_to_dict(self, include_case=include_case, key=key)
 

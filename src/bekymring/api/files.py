@@ -20,7 +20,7 @@ from bekymring.resources import SUFFIX, ruleset_folder, ruleset_names
 from bekymring.source import Source
 from bekymring.syntax.mistakes import FILE_NOT_READABLE
 from bekymring.syntax.parse import parse
-from bekymring.syntax.read import FILE_LIMIT, read_source
+from bekymring.syntax.read import MAX_BYTES, read_source
 
 MAX_DEPTH = 16
 
@@ -128,7 +128,7 @@ def _regular_bytes(path: Path) -> bytes | None:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             return None
         try:
-            return file.read(FILE_LIMIT + 1)
+            return file.read(MAX_BYTES + 1)
         except OSError:
             return None
 

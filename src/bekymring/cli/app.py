@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import difflib
+import importlib
 import os
 import sys
 import traceback
@@ -14,9 +15,8 @@ from collections.abc import Callable, Sequence
 import click
 
 from bekymring.cli.status import Status, Stop
+from bekymring.cli.verbs import ALIASES, VERBS
 from bekymring.cli.words import say
-
-Verb = Callable[[str], click.Command]
 
 QUOTED = 120
 """How much of a caller's word is shown."""
@@ -52,11 +52,26 @@ class SpokenCommand(click.Command):
 
     context_class = Spoken
 
-    def __init__(self, *args: object, example: str = "", lang: str = "da", **extra: object) -> None:
-        super().__init__(*args, options_metavar=say("arguments", lang), add_help_option=False, **extra)  # type: ignore[arg-type]
+    def __init__(
+        self,
+        name: str,
+        *,
+        lang: str,
+        callback: Callable[..., object],
+        help: str,  # noqa: A002 - click's own word
+        params: list[click.Parameter],
+        example: str = "",
+    ) -> None:
+        super().__init__(
+            name,
+            callback=callback,
+            params=[*params, help_option(lang)],
+            help=help,
+            options_metavar=say("arguments", lang),
+            add_help_option=False,
+        )
         self.lang = lang
         self.example = example
-        self.params.append(help_option(lang))
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The example at the end of the page."""
@@ -74,11 +89,27 @@ class Verbs(click.Group):
 
     context_class = Spoken
     lang = "da"
-    aliases: dict[str, str]
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order of their table."""
+        del ctx
+        return list(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A verb by its name or alias."""
-        return super().get_command(ctx, self.aliases.get(cmd_name, cmd_name))
+        """A verb by its name or alias, loaded now."""
+        del ctx
+        module = VERBS.get(ALIASES.get(cmd_name, cmd_name))
+        if module is None:
+            return None
+        made: click.Command = importlib.import_module(f"bekymring.cli.verbs.{module}").command(self.lang)
+        return made
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The verbs with their aliases, said without loading them."""
+        del ctx
+        danish = {verb: alias for alias, verb in ALIASES.items()}
+        with formatter.section("Commands"):
+            formatter.write_dl([(f"{verb}, {danish[verb]}", say(verb, self.lang)) for verb in VERBS])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -86,7 +117,7 @@ class Verbs(click.Group):
         """The verb called; an unknown one ends the command with a suggestion."""
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):
-            near = difflib.get_close_matches(name, [*self.commands, *self.aliases], 1)
+            near = difflib.get_close_matches(name, [*VERBS, *ALIASES], 1)
             hint = say("did_you_mean", self.lang, name=near[0]) if near else ""
             raise Stop(
                 Status.UNREADABLE, f"{say('no_such_verb', self.lang, name=shown(name))} {hint}".rstrip()
@@ -107,7 +138,8 @@ def shown(text: str) -> str:
 
 def language(ctx: click.Context) -> str:
     """The language of the call."""
-    return str(ctx.find_root().command.lang) if isinstance(ctx.find_root().command, Verbs) else "da"
+    root = ctx.find_root().command
+    return root.lang if isinstance(root, Verbs) else "da"
 
 
 def help_option(lang: str) -> click.Option:
@@ -125,13 +157,8 @@ def help_option(lang: str) -> click.Option:
 
 def build(lang: str) -> Verbs:
     """The whole command in one language."""
-    from bekymring.cli.verbs import ALIASES, VERBS
-
     group = Verbs(name="bekymring", help=say("app", lang), add_help_option=False, no_args_is_help=True)
     group.lang = lang
-    group.aliases = dict(ALIASES)
-    for verb in VERBS:
-        group.add_command(verb(lang))
     group.params += [
         click.Option(["--lang"], type=click.Choice(["da", "en"]), expose_value=False, help=say("lang", lang)),
         click.Option(["--traceback"], is_flag=True, expose_value=False, help=say("traceback", lang)),

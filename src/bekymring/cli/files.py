@@ -57,7 +57,7 @@ def _unreadable(path: Path, error: OSError, lang: str) -> Stop:
 def write_whole(path: Path, content: bytes, lang: str) -> None:
     """Writes a file so that it is there whole or as it was before: a neighbour is written, then moved into place."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.name}.")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         neighbour = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from bekymring.cli.status import Status, Stop
 from bekymring.cli.words import say
 from bekymring.diagnostics import has_errors
 from bekymring.model.ruleset import Ruleset
-from bekymring.report.findings import findings_text
+from bekymring.report.findings import Look, findings_text
 from bekymring.resources import SUFFIX
 
 
@@ -44,9 +45,7 @@ def usable(name: str, lang: str) -> Ruleset:
     reading = reading_of(name, lang)
     if reading.ruleset is None or has_errors(reading.diagnostics):
         errors = tuple(one for one in reading.diagnostics if one.is_error)
-        raise Stop(
-            Status.UNREADABLE, findings_text(errors, reading.sources, lang=lang, colour=False).rstrip()
-        )
+        raise Stop(Status.UNREADABLE, findings_text(errors, reading.sources, look=Look(lang)).rstrip())
     return reading.ruleset
 
 
@@ -62,3 +61,8 @@ def rule_files(paths: Sequence[str], lang: str) -> tuple[Path, ...]:
             raise Stop(Status.UNREADABLE, say("no_rulesets", lang, path=shown(path)))
         found.extend(one for one in here if one not in found)
     return tuple(found)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can name a rule set and its folder: small letters, digits and underscores, a letter first."""
+    return re.fullmatch(r"[a-zæøå][a-z0-9_æøå]{0,63}", text) is not None

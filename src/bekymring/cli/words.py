@@ -82,10 +82,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "directory": ("Mappen, det nye regelsæt lægges i.", "The folder that the new rule set is put into."),
     # messages
     "internal": (
-        ("Intern fejl i bekymring ({kind}). Det er vores fejl, ikke din. Ingen oplysninger fra sagen er vist eller gemt.\n"
-        "Kør igen med --traceback for at få fejlsporingen, og send den uden sagens indhold."),
-        ("Internal error in bekymring ({kind}). The fault is ours, not yours. Nothing of the case was shown or kept.\n"
-        "Run again with --traceback for the trace, and send it without the content of the case."),
+        (
+            "Intern fejl i bekymring ({kind}). Det er vores fejl, ikke din. Ingen oplysninger fra sagen er vist eller gemt.\n"
+            "Kør igen med --traceback for at få fejlsporingen, og send den uden sagens indhold."
+        ),
+        (
+            "Internal error in bekymring ({kind}). The fault is ours, not yours. Nothing of the case was shown or kept.\n"
+            "Run again with --traceback for the trace, and send it without the content of the case."
+        ),
     ),
     "no_such_verb": ("»{name}« er ikke et af kommandoens udsagnsord.", '"{name}" is not one of the verbs.'),
     "did_you_mean": ("Mente du »{name}«?", 'Did you mean "{name}"?'),
@@ -118,14 +122,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{path} cannot be written: {why}. Nothing was changed.",
     ),
     "nothing_found": ("{count} set efter: ingenting fundet.", "{count} checked: nothing found."),
-    "found": (
-        "{count} set efter: {errors}, {warnings}, {notes}.",
-        "{count} checked: {errors}, {warnings}, {notes}.",
-    ),
+    "looked_at": ("{count} set efter.", "{count} checked."),
     "rulesets": ("regelsæt", "rule set|rule sets"),
-    "errors": ("fejl", "error|errors"),
-    "warnings": ("advarsel|advarsler", "warning|warnings"),
-    "notes": ("bemærkning|bemærkninger", "note|notes"),
     "proofs_not_run": (
         "Kravene til reglerne er ikke bevist: denne udgave har ingen beviser endnu. Brug --no-proofs for at se bort fra det.",
         "The demands on the rules are not proved: this version has no prover yet. Use --no-proofs to leave them out.",

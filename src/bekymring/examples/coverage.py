@@ -224,7 +224,8 @@ def _with_probes(ruleset: Ruleset, probes: Sequence[_Probe]) -> Ruleset:
 
 def _again(ruleset: Ruleset, decision: Decision) -> Decision:
     moment = danish_date(decision.moment) if decision.whole_day else decision.moment
-    return judge(ruleset, decision.case, moment)
+    # WHY: a probe asks whether its condition holds, which refinement does not change.
+    return judge(ruleset, decision.case, moment, cap=1)
 
 
 def _probe_item(probe: _Probe, probed: Sequence[Observed]) -> Item:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import click
 
@@ -14,7 +15,7 @@ from bekymring.cli.rulesets import wanted_files
 from bekymring.cli.status import Status
 from bekymring.cli.words import counted, say
 from bekymring.diagnostics import Diagnostic, Severity
-from bekymring.report.findings import findings_json, findings_text
+from bekymring.report.findings import Look, findings_text, findings_to_dict
 from bekymring.source import Source
 
 
@@ -49,7 +50,7 @@ def command(lang: str) -> click.Command:
     )
 
 
-def run(lang: str) -> object:
+def run(lang: str) -> Callable[..., int]:
     """The verb's action in one language."""
 
     def check(  # noqa: PLR0913, PLR0917 - click hands over one parameter an option
@@ -68,7 +69,7 @@ def run(lang: str) -> object:
             (one for reading in readings for one in check_reading(reading, today=today)), select, ignore
         )
         if form == "json":
-            show(findings_json(found, _sources(readings)), output, lang)
+            show(json.dumps(findings_to_dict(found), ensure_ascii=False, indent=2), output, lang)
         else:
             show(_as_text(found, readings, lang, colour=output is None and sys.stdout.isatty()), output, lang)
         if _fails(found, fail_on):
@@ -99,18 +100,10 @@ def _sources(readings: Sequence[Reading]) -> dict[str, Source]:
 
 def _as_text(found: Sequence[Diagnostic], readings: Sequence[Reading], lang: str, *, colour: bool) -> str:
     count = counted(len(readings), "rulesets", lang)
-    tally = {kind: sum(one.severity is kind for one in found) for kind in Severity}
     if not found:
         return say("nothing_found", lang, count=count)
-    summary = say(
-        "found",
-        lang,
-        count=count,
-        errors=counted(tally[Severity.ERROR], "errors", lang),
-        warnings=counted(tally[Severity.WARNING], "warnings", lang),
-        notes=counted(tally[Severity.NOTE], "notes", lang),
-    )
-    return f"{findings_text(found, _sources(readings), lang=lang, colour=colour).rstrip()}\n\n{summary}"
+    text = findings_text(found, _sources(readings), look=Look(lang, colour)).rstrip()
+    return f"{text} {say('looked_at', lang, count=count)}"
 
 
 def _fails(found: Iterable[Diagnostic], fail_on: str) -> bool:

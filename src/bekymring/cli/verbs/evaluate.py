@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 
-from bekymring.api import CaseError, MomentError, Ruleset
+from bekymring.api import CaseError, Decision, MomentError, Ruleset
 from bekymring.cli.app import SpokenCommand, shown
 from bekymring.cli.files import moment, read_case_bytes, show
 from bekymring.cli.rulesets import usable
 from bekymring.cli.status import Status, Stop
 from bekymring.cli.words import say
-from bekymring.report.findings import case_findings_text
+from bekymring.report.findings import Look, findings_text
 
 
 def command(lang: str) -> click.Command:
@@ -44,7 +46,7 @@ def command(lang: str) -> click.Command:
     )
 
 
-def run(lang: str) -> object:
+def run(lang: str) -> Callable[..., int]:
     """The verb's action in one language."""
 
     def evaluate(  # noqa: PLR0913, PLR0917 - click hands over one parameter an option
@@ -57,7 +59,8 @@ def run(lang: str) -> object:
             decision = rules.evaluate_text(content, on=when)
         except CaseError as error:
             raise Stop(
-                Status.UNREADABLE, case_findings_text(error.mistakes, shown(case), lang=lang).rstrip()
+                Status.UNREADABLE,
+                findings_text(error.mistakes, look=Look(lang), case_name=shown(case)).rstrip(),
             ) from None
         except MomentError as error:
             raise Stop(Status.UNREADABLE, error.words(lang)) from None
@@ -67,7 +70,19 @@ def run(lang: str) -> object:
                 raise Stop(Status.UNREADABLE, say("every_why", lang, name=shown(why)))
             show(text, output, lang)
             return Status.FINE
-        show(decision.written(form, lang=lang, to=reader.replace("-", "_")), output, lang)
+        show(_written(decision, form, lang, reader.replace("-", "_")), output, lang)
         return Status.FINE
 
     return evaluate
+
+
+def _written(decision: Decision, form: str, lang: str, reader: str) -> str:
+    match form:
+        case "json":
+            return decision.to_json().decode()
+        case "markdown":
+            return decision.to_markdown(lang=lang, to=reader)
+        case "html":
+            return decision.to_html(lang=lang, to=reader)
+        case _:
+            return decision.explain(lang=lang, to=reader)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -12,9 +13,10 @@ from bekymring.cli.rulesets import reading_of, wanted_files
 from bekymring.cli.status import Status, Stop
 from bekymring.cli.words import say
 from bekymring.diagnostics import has_errors
-from bekymring.examples import run_examples
-from bekymring.report.examples import examples_json, examples_text
-from bekymring.report.findings import findings_text
+from bekymring.examples.run import own_examples, run_examples
+from bekymring.model.ruleset import Ruleset
+from bekymring.report.examples import examples_text, examples_to_dict
+from bekymring.report.findings import Look, findings_text
 
 
 def command(lang: str) -> click.Command:
@@ -39,7 +41,7 @@ def command(lang: str) -> click.Command:
     )
 
 
-def run(lang: str) -> object:
+def run(lang: str) -> Callable[..., int]:
     """The verb's action in one language."""
 
     def test(paths: Sequence[str], coverage: bool, form: str, output: str | None) -> int:
@@ -49,19 +51,31 @@ def run(lang: str) -> object:
             if reading.ruleset is None or has_errors(reading.diagnostics):
                 raise Stop(
                     Status.UNREADABLE,
-                    findings_text(reading.diagnostics, reading.sources, lang=lang, colour=False),
+                    findings_text(reading.diagnostics, reading.sources, look=Look(lang)),
                 )
-            if not any(one.origin.layer == reading.ruleset.name for one in reading.ruleset.examples):
+            if _has_rules(reading.ruleset) and not own_examples(reading.ruleset):
                 raise Stop(Status.UNREADABLE, say("no_examples", lang, name=reading.ruleset.name))
             reports.append((reading, run_examples(reading.ruleset)))
+        if not any(report.results for _, report in reports):
+            raise Stop(Status.UNREADABLE, say("no_examples", lang, name=reports[0][1].ruleset))
         if form == "json":
-            show(examples_json([report for _, report in reports]), output, lang)
+            show(
+                json.dumps(examples_to_dict([report for _, report in reports]), ensure_ascii=False, indent=2),
+                output,
+                lang,
+            )
         else:
             text = "\n".join(
-                examples_text(report, reading.sources, lang=lang, coverage=coverage)
+                examples_text(report, reading.sources, lang=lang, with_coverage=coverage)
                 for reading, report in reports
+                if report.results
             )
             show(text, output, lang)
         return Status.FINDINGS if any(report.failed for _, report in reports) else Status.FINE
 
     return test
+
+
+def _has_rules(ruleset: Ruleset) -> bool:
+    """Whether a rule set says anything itself: a vocabulary has nothing to try."""
+    return any(one.origin.layer == ruleset.name for one in ruleset.rules.values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 
 from bekymring.api.catalogue import explanation
@@ -23,7 +25,7 @@ def command(lang: str) -> click.Command:
     )
 
 
-def run(lang: str) -> object:
+def run(lang: str) -> Callable[..., int]:
     """The verb's action in one language."""
 
     def explain(code: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -14,7 +14,7 @@ from bekymring.cli.files import read_file, show, write_whole
 from bekymring.cli.rulesets import rule_files
 from bekymring.cli.status import Status
 from bekymring.cli.words import say
-from bekymring.report.findings import findings_text
+from bekymring.report.findings import Look, findings_text
 
 
 def command(lang: str) -> click.Command:
@@ -34,7 +34,7 @@ def command(lang: str) -> click.Command:
     )
 
 
-def run(lang: str) -> object:
+def run(lang: str) -> Callable[..., int]:
     """The verb's action in one language."""
 
     def layout(paths: Sequence[str], only_check: bool, diff: bool, to: str | None) -> int:
@@ -45,9 +45,7 @@ def run(lang: str) -> object:
             content = read_file(path, lang)
             result = format_text(str(path), content, to=to)
             if result.text is None:
-                click.echo(
-                    findings_text(result.diagnostics, result.sources, lang=lang, colour=False), err=True
-                )
+                click.echo(findings_text(result.diagnostics, result.sources, look=Look(lang)), err=True)
                 click.echo(say("not_formatted", lang, path=shown(str(path))), err=True)
                 status = Status.UNREADABLE
             elif result.text.encode() != content:

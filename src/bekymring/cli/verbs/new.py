@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from bekymring.cli.app import SpokenCommand, shown
 from bekymring.cli.files import show, write_whole
+from bekymring.cli.rulesets import is_name
 from bekymring.cli.status import Status, Stop
 from bekymring.cli.words import say
-from bekymring.examples.template import is_name, new_ruleset
+from bekymring.examples.template import new_ruleset
 
 
 def command(lang: str) -> click.Command:
@@ -28,7 +30,7 @@ def command(lang: str) -> click.Command:
     )
 
 
-def run(lang: str) -> object:
+def run(lang: str) -> Callable[..., int]:
     """The verb's action in one language."""
 
     def new(name: str, folder: str) -> int:
