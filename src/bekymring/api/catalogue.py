@@ -10,9 +10,9 @@ from bekymring.diagnostics import Code
 def catalogue() -> Mapping[str, Code]:
     """Every code by its number, in order."""
     from bekymring.checks.catalogue import all_codes
-    from bekymring.examples.mistakes import ALL_CODES
+    from bekymring.examples.mistakes import CODES
 
-    return {**all_codes(), **{one.number: one for one in ALL_CODES}}
+    return {**all_codes(), **{one.number: one for one in CODES}}
 
 
 def explanation(code: str, *, lang: str = "da") -> str | None:

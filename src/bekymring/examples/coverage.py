@@ -224,7 +224,7 @@ def _with_probes(ruleset: Ruleset, probes: Sequence[_Probe]) -> Ruleset:
 
 def _again(ruleset: Ruleset, decision: Decision) -> Decision:
     moment = danish_date(decision.moment) if decision.whole_day else decision.moment
-    # WHY: a probe asks whether its condition holds, which refinement does not change.
+    # WHY: unrefined truth is faster and only ever less certain, so a probe may count too little and never too much.
     return judge(ruleset, decision.case, moment, cap=1)
 
 
