@@ -8,7 +8,10 @@ import pytest
 from attrs import evolve
 
 from bekymring.model.ruleset import Ruleset
-from bekymring.model.stored import FORM, as_data, from_json, meaning_hash, text_hash, to_json
+from bekymring.model.stored import FORM, as_data, from_json, meaning_hash, read_data, text_hash, to_json
+from bekymring.testing.draws import seeded
+from bekymring.testing.rulesets import make_ruleset
+from bekymring.testing.vocabulary import Options
 from model.compiling import BELOW, HERE, compiled
 
 RULES = (HERE / "good" / "regler.bek").read_text(encoding="utf-8")
@@ -27,6 +30,12 @@ def test_a_rule_set_comes_back_as_it_was(name: str) -> None:
     assert again.value == first
     assert to_json(again.value) == to_json(first)
     assert again.value.rules.keys() == first.rules.keys()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_generated_rule_set_comes_back_as_it_was(seed: int) -> None:
+    first = make_ruleset(seeded(seed), Options())
+    assert read_data(json.loads(json.dumps(as_data(first)))) == first
 
 
 def test_places_come_back_too() -> None:

@@ -208,7 +208,7 @@ def deadline(scope: Scope, written: doc.Deadline) -> rs.Deadline:
 
 
 def _has_calendar(scope: Scope) -> bool:
-    return bool(scope.draft.names.of_kind(scope.layer, frozenset({Kind.CALENDAR})))
+    return any(scope.draft.names.find(name, scope.layer) is not None for name in scope.draft.calendars)
 
 
 def _term(scope: Scope, written: doc.DeadlineTerm) -> rs.DeadlineTerm:

@@ -17,16 +17,19 @@ from attrs import define, field
 
 from bekymring.diagnostics import Checked, has_errors, in_order
 from bekymring.model import actions as on_actions
-from bekymring.model import answers, demands, reading
+from bekymring.model import answers, demands, mistakes, reading
 from bekymring.model import rules as on_rules
 from bekymring.model import ruleset as rs
 from bekymring.model import vocabulary as words
 from bekymring.model.definitions import definitions, indicator
 from bekymring.model.draft import Draft, Scope, Stop
 from bekymring.model.layers import LayerDocuments
+from bekymring.model.mistakes import declared_here
 from bekymring.model.permissions import named_as_law, permissions
 from bekymring.model.resolve import Kind, declare
 from bekymring.syntax import document as doc
+
+Labelled = doc.Integrity | doc.Demand | doc.Example
 
 N = TypeVar("N")
 V = TypeVar("V")
@@ -42,6 +45,7 @@ def lower(layers: tuple[LayerDocuments, ...]) -> Checked[rs.Ruleset]:
     _with_expressions(work)
     _rules(work)
     strata = _reads(work)
+    _labels(work)
     work.draft.findings += named_as_law(layers, work.draft.laws)
     heads = tuple(_layer(Scope(work.draft, index), one) for index, one in enumerate(layers))
     found = in_order(work.draft.findings)
@@ -188,6 +192,18 @@ def _facts_only(work: _Work) -> Iterator[rs.Expr]:
 
 def _given(*exprs: rs.Expr | None) -> Iterator[rs.Expr]:
     return (one for one in exprs if one is not None)
+
+
+def _labels(work: _Work) -> None:
+    """Demands, preconditions and examples are told apart by their words, within one rule set."""
+    every: list[tuple[Scope, Labelled]] = [*work.every(doc.Integrity), *work.every(doc.Demand)]
+    every += work.every(doc.Example)
+    seen: dict[tuple[type, int, str], Labelled] = {}
+    for scope, node in every:
+        earlier = seen.setdefault((type(node), scope.layer, node.label), node)
+        if earlier is not node:
+            labels = (declared_here(earlier.span, node.label),)
+            scope.report(mistakes.DECLARED_TWICE, node.span, labels=labels, name=node.label)
 
 
 # --- the rule set -------------------------------------------------------------------------------------------

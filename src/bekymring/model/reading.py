@@ -99,7 +99,8 @@ def strata(
     heights: dict[str, int] = {}
     for key in rules:
         read = (*reads.by_rule[key], *reads.also[key])
-        heights[key] = max((order[one.name] + 1 for one in read), default=0)
+        # What nothing concludes is known from the start.
+        heights[key] = max((order.get(one.name, -1) + 1 for one in read), default=0)
     used = sorted(set(heights.values()))
     found = tuple(tuple(sorted(key for key, one in heights.items() if one == height)) for height in used)
     return found, ()

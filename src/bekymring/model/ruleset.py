@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from bekymring.source import Span
-from bekymring.syntax.document import (
+from bekymring.syntax.kinds import (
     ActionState,
     Aggregate,
     AllowedUse,

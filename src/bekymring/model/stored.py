@@ -57,7 +57,7 @@ def from_json(text: str, *, name: str = "") -> Checked[Ruleset]:
         if form > FORM:
             found: Diagnostic = finding(mistakes.STORED_NEWER, Span.nowhere(name), found=form, known=FORM)
             return Checked(None, (found,))
-        held = _read(outer["ruleset"])
+        held = read_data(outer["ruleset"])
         if form != FORM or not isinstance(held, Ruleset) or broken_invariants(held):
             return _unreadable(name)
         if meaning_hash(held) != outer["meaning"]:
@@ -91,15 +91,16 @@ def text_hash(held: Ruleset) -> str:
 
 def as_data(value: Any, *, with_places: bool = True) -> Any:
     """A value of the kernel as JSON data; a class is an object that says its name under `@`."""
+    fields = _FIELDS.get(type(value))
+    if fields is not None:
+        return _object(value, fields, with_places=with_places)
     match value:
-        case None | bool() | str() if not isinstance(value, Enum):
-            return value
         case Enum():
             return {"@": type(value).__name__, "is": value.value}
+        case None | bool() | str() | int():
+            return value
         case Fraction():
             return {"@": "number", "is": str(value)}
-        case int():
-            return value
         case datetime():
             return {"@": "instant", "is": value.isoformat()}
         case date():
@@ -109,25 +110,21 @@ def as_data(value: Any, *, with_places: bool = True) -> Any:
         case tuple():
             return [as_data(one, with_places=with_places) for one in value]
         case Span():
-            return {"@": "Span", "is": list(attrs.astuple(value))}
+            return {"@": "Span", "is": [getattr(value, name) for name in _SPAN]}
         case Mapping():
             pairs = [[key, as_data(one, with_places=with_places)] for key, one in value.items()]
             return {"@": "table", "is": pairs}
         case _:
-            return _object(value, with_places=with_places)
+            raise TypeError(f"{type(value).__name__} is no part of a rule set")
 
 
-def _object(value: Any, *, with_places: bool) -> dict[str, Any]:
-    kind = type(value)
-    if _CLASSES.get(_named(kind)) is not kind:
-        raise TypeError(f"{kind.__name__} is no part of a rule set")
-    found: dict[str, Any] = {"@": _named(kind)}
-    for one in attrs.fields(kind):
-        held = getattr(value, one.name)
-        if one.name == "origin" and not with_places:
-            found["layer"] = held.layer
-        elif with_places or one.name not in _LEFT_OUT:
-            found[one.name] = as_data(held, with_places=with_places)
+def _object(value: Any, fields: tuple[str, ...], *, with_places: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {"@": _named(type(value))}
+    for name in fields:
+        if name == "origin" and not with_places:
+            found["layer"] = value.origin.layer
+        elif with_places or name not in _LEFT_OUT:
+            found[name] = as_data(getattr(value, name), with_places=with_places)
     return found
 
 
@@ -139,12 +136,13 @@ def _named(kind: type) -> str:
 # --- reading ------------------------------------------------------------------------------------------------
 
 
-def _read(data: Any) -> Any:
+def read_data(data: Any) -> Any:
+    """What `as_data` wrote; raises `ValueError` on what is no part of a rule set. No promise is checked: see `from_json`."""
     match data:
         case None | bool() | int() | str():
             return data
         case list():
-            return tuple(_read(one) for one in data)
+            return tuple(read_data(one) for one in data)
         case {"@": "number", "is": str() as text}:
             return Fraction(text)
         case {"@": "day", "is": str() as text}:
@@ -154,13 +152,13 @@ def _read(data: Any) -> Any:
         case {"@": "set", "is": list() as members}:
             return frozenset(str(one) for one in members)
         case {"@": "table", "is": list() as pairs}:
-            return {str(key): _read(one) for key, one in pairs}
+            return {str(key): read_data(one) for key, one in pairs}
         case {"@": "Span", "is": list() as parts}:
             return Span(*parts)
         case {"@": str() as name, "is": word} if name in _WORDS:
             return _WORDS[name](word)
         case {"@": str() as name, **fields} if name in _CLASSES:
-            return _CLASSES[name](**{str(key): _read(one) for key, one in fields.items()})
+            return _CLASSES[name](**{str(key): read_data(one) for key, one in fields.items()})
         case _:
             raise ValueError("not part of a stored rule set")
 
@@ -180,4 +178,8 @@ def _classes() -> dict[str, type]:
 
 
 _CLASSES: Mapping[str, type] = _classes()
+_FIELDS: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(one.name for one in attrs.fields(kind)) for kind in _CLASSES.values()
+}
+_SPAN = tuple(one.name for one in attrs.fields(Span))
 _WORDS: Mapping[str, type[Enum]] = {**_members(document, Enum), **_members(ruleset, Enum)}

@@ -221,8 +221,8 @@ def implied_level(scope: Scope, name: str, assessed_by: str | None) -> None:
     """A scale used as a level by its own name, where the layer that does so sees no level on it."""
     draft = scope.draft
     held = draft.scales.get(name)
-    seen = set(draft.names.of_kind(scope.layer, frozenset({Kind.LEVEL})))
-    if held is None or any(one.scale == name for one in draft.levels.values() if one.name in seen):
+    bearing = [one.name for one in draft.levels.values() if one.scale == name and one.name != name]
+    if held is None or any(draft.names.find(one, scope.layer) is not None for one in bearing):
         return
     if name not in draft.levels or assessed_by is not None:
         draft.levels[name] = rs.Level(name, held.title, name, None, None, assessed_by, held.origin)
