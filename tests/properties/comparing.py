@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from attrs import fields, has
 
 from bekymring.decision import NOT_ASSESSED, ActionOutcome, Certainty, DeadlineOutcome, Decision
+from bekymring.evaluate.reference import decide
 from bekymring.model.ruleset import Attend, KnownTest, Modality
 from bekymring.values import Truth
+from reference_model.dates import end_of_day
 from reference_model.model import REQUIRED, Model
 
 STRENGTH = {Certainty.DEPENDS: 0, Certainty.HOLDS_UNLESS: 1, Certainty.HOLDS: 2}
 
 
 def decide_at(ruleset, case, when, cap=1024) -> Decision:
-    from bekymring.evaluate import decide
-    return decide(ruleset, case, when.instant if not when.whole_day else when.day, cap=cap)
+    moment = end_of_day(when.day) if when.whole_day else when.instant
+    return decide(ruleset, case, moment, whole_day=when.whole_day, cap=cap)
 
 
 def model_at(ruleset, case, when, readings=None) -> Model:
@@ -100,7 +102,8 @@ def _actions(wide, narrow) -> Iterator[str]:
 
 
 def _certain(one: ActionOutcome) -> bool:
-    parts = (*one.obligations, one.ban, one.advised_against, one.decide_whether, *one.blocked_by)
+    # Not by what blocks it: an action of which nothing else is said is not listed, and its order stands among the orders.
+    parts = (*one.obligations, one.ban, one.advised_against, one.decide_whether)
     return any(part is not None and part.certainty is Certainty.HOLDS for part in parts)
 
 
@@ -110,7 +113,10 @@ def _action(ruleset, wide: ActionOutcome, narrow: ActionOutcome) -> Iterator[str
     yield from (f"{m} appears" for m in after if m not in before)
     for modality, one in before.items():
         if modality not in after:
-            if one.certainty is Certainty.HOLDS:
+            # A weaker modality holds by a stronger one, and is listed only where some rule for it is possible.
+            if one.certainty is Certainty.HOLDS and not any(
+                holds_at_least(o, modality) for o in after.values()
+            ):
                 yield f"{modality} goes away"
             continue
         yield from (f"{modality}: {text}" for text in _obligation(one, after[modality]))
@@ -131,6 +137,10 @@ def _action(ruleset, wide: ActionOutcome, narrow: ActionOutcome) -> Iterator[str
         yield from (f"blocked by {first}: {text}" for text in _stays(one, later.get(first)))
     if wide.done is not Truth.UNKNOWN and narrow.done is not wide.done:
         yield f"done {wide.done} -> {narrow.done}"
+
+
+def holds_at_least(one, modality: Modality) -> bool:
+    return one.modality.rank >= modality.rank and one.certainty is Certainty.HOLDS
 
 
 def _kept(wide, narrow) -> Iterator[str]:
@@ -302,7 +312,7 @@ def not_admitted(decision: Decision, model: Model) -> list[str]:
         made += [
             f"{key}: {m} does not hold"
             for m, o in listed.items()
-            if o.certainty is Certainty.HOLDS and m not in standing
+            if o.certainty is Certainty.HOLDS and not any(s.rank >= m.rank for s in standing)
         ]
         for modality in standing & set(listed):
             states = model.duty(*key, modality).states
@@ -395,7 +405,11 @@ def summary(decision: Decision, renumbered=None):
 
 def _plain(part, numbers):
     if isinstance(part, str) and not isinstance(part, Modality | Certainty):
-        return re.sub(r"\[(\d+)\]", lambda found: f"[{numbers.get(int(found[1]), int(found[1]))}]", part)
+        return re.sub(
+            r"^underretning\[(\d+)\]",
+            lambda found: f"underretning[{numbers.get(int(found[1]), int(found[1]))}]",
+            part,
+        )
     if isinstance(part, tuple):
         return _tuple(part, numbers)
     if isinstance(part, dict) or hasattr(part, "items"):

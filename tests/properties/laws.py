@@ -23,8 +23,8 @@ from bekymring.testing.cases import (
     set_parameters,
 )
 from bekymring.testing.draws import Draw, chance, pick
-from bekymring.testing.rulesets import make_ruleset, strata_of
-from bekymring.testing.vocabulary import Options
+from bekymring.testing.rulesets import make_ruleset
+from bekymring.testing.vocabulary import Feature, Options
 from properties.comparing import (
     decide_at,
     disagreement,
@@ -39,6 +39,64 @@ from reference_model.model import AmbiguousError, IncompleteError
 Wrong = list[str]
 Law = Callable[[Draw, Options], Wrong]
 SMALL = Options(facts=4, rules=4, actions=2)
+
+
+def narrow(*features: Feature, rules: int = 5) -> Options:
+    """Few facts and few kinds of things, so that they meet."""
+    return Options(facts=3, rules=rules, actions=2, depth=1, features=frozenset(features))
+
+
+PROFILES = (
+    Options(),
+    SMALL,
+    narrow(Feature.BANS, Feature.DAYS, Feature.DEADLINES, Feature.DONE, Feature.ORDERS, Feature.OUTCOMES),
+    narrow(
+        Feature.RECORDS, Feature.PER_RECORD, Feature.DAYS, Feature.DEADLINES, Feature.DONE, Feature.OUTCOMES
+    ),
+    narrow(
+        Feature.RECORDS, Feature.INSTANTS, Feature.HOURS, Feature.PER_RECORD, Feature.DEADLINES, Feature.DONE
+    ),
+    narrow(Feature.RECORDS, Feature.NUMBERS, Feature.DAYS, Feature.STEPS, Feature.DEFINITIONS),
+    narrow(
+        Feature.DAYS,
+        Feature.INTERVALS,
+        Feature.DONE,
+        Feature.EXCEPTIONS,
+        Feature.OUTCOMES,
+        Feature.PARAMETERS,
+    ),
+    narrow(
+        Feature.ASSESSMENTS, Feature.ACTS, Feature.ORDERS, Feature.DECIDE, Feature.DONE, Feature.DEADLINES
+    ),
+    narrow(
+        Feature.OWN_LEVELS, Feature.OUTCOMES, Feature.SOFT, Feature.OTHERWISE, Feature.ONLY_WHEN, Feature.BANS
+    ),
+    narrow(
+        Feature.PERIODS,
+        Feature.RECORDS,
+        Feature.PER_RECORD,
+        Feature.PER_RECORD_LEVEL,
+        Feature.OUTCOMES,
+        Feature.DAYS,
+    ),
+    narrow(
+        Feature.NUMBERS,
+        Feature.SETS,
+        Feature.CHOICES,
+        Feature.RELEVANCE,
+        Feature.DEFINITIONS,
+        Feature.EXCEPTIONS,
+    ),
+    narrow(
+        Feature.COMPETENCE,
+        Feature.MEASURES,
+        Feature.ATTENTION,
+        Feature.LAYERS,
+        Feature.BANS,
+        Feature.OUTCOMES,
+    ),
+)
+"""The kinds of rule sets that long runs take in turn."""
 
 
 @frozen
@@ -303,4 +361,3 @@ LAWS: Mapping[str, Law] = {
         unread_facts,
     )
 }
-__all__ = ["LAWS", "SMALL", "Scene", "scene", "strata_of"]

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from bekymring.case.answers import Departure
 from bekymring.decision import NOT_ASSESSED, Certainty, State
-from bekymring.evaluate import decide
+from bekymring.evaluate import reference
 from bekymring.model.ruleset import (
     ActionIs,
     ActionState,
@@ -52,6 +52,10 @@ from properties.small import (
 )
 from reference_model.dates import end_of_day
 from reference_model.model import Model
+
+
+def decide(rules, case, moment, *, cap=1024):
+    return reference.decide(rules, case, moment, whole_day=False, cap=cap)
 
 
 def at_least(count, number):

@@ -54,14 +54,25 @@ def wrong_bounds(draw):
         )
     ]
     said = outcomes(decision)
-    for key, possible in tried.possible.items():
+    for key, standing in tried.standing.items():
+        possible = set().union(*standing)
         listed = {o.modality: o for o in said[key].obligations} if key in said else {}
         exact = key in said and said[key].exact
         if not (set(listed) == possible if exact else set(listed) >= possible):
             made.append(f"{key}: {sorted(listed)} (exact: {exact}), tried {sorted(possible)}")
-        certain = {m for m, o in listed.items() if o.certainty is Certainty.HOLDS}
-        if not certain <= tried.certain[key]:
-            made.append(f"{key}: {sorted(certain)} hold, tried {sorted(tried.certain[key])}")
+        made += [
+            f"{key}: {m} holds, tried {standing}"
+            for m, o in listed.items()
+            if o.certainty is Certainty.HOLDS
+            and not all(any(s.rank >= m.rank for s in one) for one in standing)
+        ]
+        ban = said[key].ban if key in said else None
+        if (ban is None and any(tried.banned[key])) or (
+            exact and ban is not None and not any(tried.banned[key])
+        ):
+            made.append(f"{key}: ban {ban}, tried {tried.banned[key]}")
+        if ban is not None and ban.certainty is Certainty.HOLDS and not all(tried.banned[key]):
+            made.append(f"{key}: ban holds, tried {tried.banned[key]}")
     return made
 
 

@@ -1,6 +1,5 @@
 """Tightening as a law of the language itself: in the reference model, which is the meaning and no program's doing."""
 
-
 from bekymring.model.ruleset import Modality
 from bekymring.testing.cases import (
     CaseOptions,

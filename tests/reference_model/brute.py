@@ -22,13 +22,11 @@ class TooManyError(Exception):
 
 @frozen
 class Bounds:
-    """Every level, modality and ban that some completion has; modalities and bans that all have."""
+    """What each completion has: steps of levels; of each action the modalities and whether it is banned."""
 
     levels: dict
-    possible: dict
-    certain: dict
-    may_be_banned: dict
-    must_be_banned: dict
+    standing: dict
+    banned: dict
     completions: int
 
 
@@ -105,13 +103,9 @@ def without_irrelevant(ruleset, case: Case, names, moment):
 def bounds(ruleset, case, moment, *, most=2000) -> Bounds:
     models = [Model(ruleset, one, moment) for one in completions(ruleset, case, moment, most=most)]
     keys = list(models[0].keys())
-    standing = {key: [model.standing(*key) for model in models] for key in keys}
-    banned = {key: [model.banned(*key) for model in models] for key in keys}
     return Bounds(
         levels={name: {model.level_name(name) for model in models} for name in ruleset.levels},
-        possible={key: set().union(*each) for key, each in standing.items()},
-        certain={key: set.intersection(*each) for key, each in standing.items()},
-        may_be_banned={key: any(each) for key, each in banned.items()},
-        must_be_banned={key: all(each) for key, each in banned.items()},
+        standing={key: [model.standing(*key) for model in models] for key in keys},
+        banned={key: [model.banned(*key) for model in models] for key in keys},
         completions=len(models),
     )

@@ -435,41 +435,59 @@ class Model:
             if one is None:
                 continue
             this = self.this_of_rule(about)
-            for term in one.deadline.terms if one.deadline else ():
-                start, due = self.term(one.deadline.kind, term, this)
-                if start is not NOTHING:
-                    starts.append(start)
-                    dues.append(due)
+            if one.deadline is not None:
+                starts.append(self.starts(one.deadline, this))
+                dues += self.dues(one.deadline, this)
             if one.interval is not None:
                 recurs = True
                 due = self.next_time(one.interval, action, number, this)
                 dues += [] if due is None else [due]
         due = min(dues, default=None)
         requires = [one for _, one, *_ in joined if one is not None]
-        states = self.states(action, number, modality, due=due, starts=starts, recurs=recurs)
+        states = self.states(action, number, due=due, starts=starts, recurs=recurs)
         closed = states & {State.DONE, State.DONE_LATE, State.DEPARTED_FROM}
-        aside = modality is Modality.MUST_BY_DEFAULT and not closed and self.banned(action, number)
+        default = modality is Modality.MUST_BY_DEFAULT and not self.is_duty(action, number)
+        aside = default and not closed and self.banned(action, number)
         return Duty(
             due,
             frozenset({State.SET_ASIDE}) if aside else states,
-            frozenset(one.bearer for one in requires if one.bearer),
+            frozenset(one.bearer for one in requires if one.bearer) or self.own_bearer(action),
             any(one.personally for one in requires),
             frozenset(one.frequency for one in requires if one.frequency),
             frozenset(one.departed_by for one in requires if one.departed_by),
             states,
         )
 
-    def term(self, kind, term, this):
-        start = self.value(term.anchor, this)
-        if start is NOTHING:
-            return NOTHING, None
+    def is_duty(self, action, number):
+        """Whether it must happen: a departure closes no duty, and a ban sets none aside."""
+        return Modality.MUST in self.modalities(action, number)
+
+    def own_bearer(self, action):
+        """Who bears an action where no rule says."""
+        bearer = self.rules.actions[action].bearer
+        return frozenset({bearer} if bearer else ())
+
+    def starts(self, deadline, this):
+        """What a deadline is counted from: each starting point that is there; a bare date is counted from nothing."""
+        counted = [
+            t for t in deadline.terms if t.amount is not None or deadline.kind is DeadlineKind.SAME_DAY
+        ]
+        found = [self.value(term.anchor, this) for term in counted]
+        if not deadline.terms and this is not None and self.rules.lists[this[0]].dated_by is not None:
+            # At once, or as soon as possible, for a record: since the record came.
+            found = [self.field(*this, self.rules.lists[this[0]].dated_by)]
+        return [one for one in found if one is not NOTHING]
+
+    def dues(self, deadline, this):
+        anchors = [(term, self.value(term.anchor, this)) for term in deadline.terms]
+        return [self.due(deadline.kind, term, start, this) for term, start in anchors if start is not NOTHING]
+
+    def due(self, kind, term, start, this):
         if kind is DeadlineKind.SAME_DAY:
-            return start, end_of_day(danish_day(start))
+            return end_of_day(danish_day(start))
         if term.amount is None:
-            return start, start if is_instant(start) else end_of_day(start)
-        return start, self.after(
-            start, int(self.value(term.amount, this)), term.unit, first=term.first_day_counts
-        )
+            return start if is_instant(start) else end_of_day(start)
+        return self.after(start, int(self.value(term.amount, this)), term.unit, first=term.first_day_counts)
 
     def after(self, start, amount, unit, *, first):
         if unit is Unit.HOURS:
@@ -499,14 +517,14 @@ class Model:
         amount = self.value(interval.amount, this)
         return None if last is NOTHING else self.after(last, int(amount), interval.unit, first=False)
 
-    def states(self, action, number, modality, *, due, starts, recurs):
+    def states(self, action, number, *, due, starts, recurs):
         done = NOTHING if recurs else self.done_date(action, number)
-        if done is not NOTHING and all(not before(done, start) for start in starts):
+        if done is not NOTHING and all(counts_for(done, each) for each in starts):
             if due is None:
                 return frozenset({State.DONE})
             return frozenset(in_time(done, due))
         departed = any(one.action == action and one.record == number for one in self.case.departures)
-        if departed and modality is not Modality.MUST:
+        if departed and not self.is_duty(action, number):
             return frozenset({State.DEPARTED_FROM})
         if due is None:
             return frozenset({State.OPEN})
@@ -555,7 +573,8 @@ class Model:
 
     def is_first_done(self, first, *, is_assessment):
         if is_assessment:
-            return self.case.answer(first).state is FactState.KNOWN
+            answer = self.case.answer(first)
+            return answer.state is FactState.KNOWN and not self.later(answer.on)
         return self.done_date(first, None) is not NOTHING
 
     def blocked(self, action, number):
@@ -590,6 +609,11 @@ def before(one, other):
     if is_instant(one) != is_instant(other):
         return danish_day(one) < danish_day(other)
     return one < other
+
+
+def counts_for(done, starts):
+    """Whether what was done does not lie before the start of a deadline; of several starting points, the earliest."""
+    return not starts or any(not before(done, start) for start in starts)
 
 
 def in_time(done, due):
