@@ -169,13 +169,15 @@ def _reads(work: _Work) -> tuple[tuple[str, ...], ...]:
     draft.findings += circles
     draft.findings += reading.may_read(rules, draft.actions, reads)
     draft.findings += reading.facts_only(_facts_only(work), draft.definitions)
+    tails = [one for rule in rules.values() for one in reading.tails(rule)]
+    draft.findings += reading.facts_only(tails, draft.definitions, done_too=True)
     draft.findings += reading.circular_relevance(draft.inputs, draft.definitions)
     draft.findings += permissions(rules, draft.actions, draft.names)
     return strata
 
 
 def _facts_only(work: _Work) -> Iterator[rs.Expr]:
-    """Where only facts and assessments may stand: relevance, *done*, what must hold, tails of conclusions."""
+    """Where only facts and assessments may stand: relevance, *done*, what must hold."""
     draft = work.draft
     for one in draft.inputs.values():
         yield from _given(one.relevant_when)
@@ -186,8 +188,6 @@ def _facts_only(work: _Work) -> Iterator[rs.Expr]:
         if action.done is not None:
             yield from _given(action.done.at, action.done.when)
     yield from (one.claim for one in work.integrity)
-    for rule in work.book.rules.values():
-        yield from reading.tails(rule)
 
 
 def _given(*exprs: rs.Expr | None) -> Iterator[rs.Expr]:

@@ -266,12 +266,15 @@ def _said(read: OutcomeRead) -> str:
 # --- facts only ---------------------------------------------------------------------------------------------
 
 
-def facts_only(exprs: Iterable[rs.Expr], definitions: Mapping[str, rs.Definition]) -> Iterator[Diagnostic]:
-    """Outcomes read where only facts and assessments may stand."""
+def facts_only(
+    exprs: Iterable[rs.Expr], definitions: Mapping[str, rs.Definition], *, done_too: bool = False
+) -> Iterator[Diagnostic]:
+    """Outcomes read where only facts and assessments may stand; with `done_too`, that something is done may."""
     for expr in exprs:
         for read in outcomes_read(expr, definitions):
-            yield finding(mistakes.FACTS_ONLY, expr.span, name=read.name)
-            break
+            if not (done_too and _is_done(read)):
+                yield finding(mistakes.FACTS_ONLY, expr.span, name=read.name)
+                break
 
 
 def tails(rule: rs.Rule) -> tuple[rs.Expr, ...]:
