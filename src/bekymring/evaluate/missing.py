@@ -40,7 +40,7 @@ class Matter:
     weight: int = 0
 
 
-def matters(openness: Openness, refined: Refined) -> dict[str, Matter]:
+def matters(openness: Openness, refined: Refined, orders: Iterable[OrderOutcome]) -> dict[str, Matter]:
     """For each open path that still matters, what it can settle and the least that one answer settles."""
     found: dict[str, Matter] = {}
     by_path: dict[str, list[tuple[Table, int]]] = {}
@@ -50,8 +50,9 @@ def matters(openness: Openness, refined: Refined) -> dict[str, Matter]:
                 found.setdefault(path, Matter()).settles.add(node)
         for place, path in enumerate(table.cells):
             by_path.setdefault(path, []).append((table, place))
+    firsts = {order.first for order in orders if order.done is Truth.UNKNOWN}
     for node, paths in openness.dates.items():
-        for path in paths if _dates_matter(refined.actions[node]) else ():
+        for path in paths if node.name in firsts or _dates_matter(refined.actions[node]) else ():
             found.setdefault(path, Matter()).settles.add(node)
     weigh = {path: _weight(openness.reading, refined, path, by_path.get(path, ())) for path in found}
     return {path: Matter(matter.settles, weigh[path]) for path, matter in found.items()}

@@ -87,7 +87,10 @@ def blocked_by(
     found: dict[Node, dict[str, list[tuple[Standing, int | None, Certainty]]]] = {}
     for one in standing:
         waits = [
-            (number, how) for number, made, how in _firsts(reading, actions, one) if made is not Truth.TRUE
+            # Not known to be done, it blocks until that is established.
+            (number, how if made is Truth.FALSE else weaker(how, Certainty.HOLDS_UNLESS))
+            for number, made, how in _firsts(reading, actions, one)
+            if made is not Truth.TRUE
         ]
         for node in _waiting(reading, one) if waits else ():
             held = found.setdefault(node, {}).setdefault(one.order.first, [])

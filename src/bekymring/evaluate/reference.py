@@ -64,7 +64,7 @@ def decide(  # noqa: PLR0913 - two names for the fingerprint beside the four tha
     orders = order_outcomes(reading, refined.actions, standing)
     blocked = blocked_by(reading, refined.actions, standing)
     actions = {node: evolve(one, blocked_by=blocked.get(node, ())) for node, one in refined.actions.items()}
-    found = matters(openness, refined)
+    found = matters(openness, refined, orders)
     return Decision(
         ruleset=ruleset,
         case=case,
