@@ -1,1 +1,51 @@
-"""Rules for concerns about children: load, check, decide, explain."""
+"""Rules for decisions about children: read, checked, evaluated and explained. Start with `load`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bekymring.version import VERSION as __version__
+
+if TYPE_CHECKING:
+    from bekymring.api import (
+        BekymringError,
+        CaseError,
+        Decision,
+        MomentError,
+        Ruleset,
+        RulesetError,
+        check,
+        load,
+    )
+    from bekymring.diagnostics import Diagnostic, Severity
+
+__all__ = [
+    "BekymringError",
+    "CaseError",
+    "Decision",
+    "Diagnostic",
+    "MomentError",
+    "Ruleset",
+    "RulesetError",
+    "Severity",
+    "__version__",
+    "check",
+    "load",
+]
+
+
+def __getattr__(name: str) -> object:
+    # WHY: importing the package opens no room; the first name that is used opens those it needs.
+    if name in {"Diagnostic", "Severity"}:
+        from bekymring import diagnostics
+
+        return getattr(diagnostics, name)
+    if name in __all__:
+        from bekymring import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

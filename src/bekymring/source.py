@@ -30,7 +30,9 @@ class Span:
 
     def to(self, other: Span) -> Span:
         """The stretch from the start of this one to the end of the other."""
-        return Span(self.file, self.start, other.end, self.line, self.column, other.end_line, other.end_column)
+        return Span(
+            self.file, self.start, other.end, self.line, self.column, other.end_line, other.end_column
+        )
 
 
 def _line_starts(text: str) -> tuple[int, ...]:

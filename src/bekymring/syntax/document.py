@@ -8,12 +8,50 @@ read is `Broken`; a document that holds one never becomes a rule set.
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from fractions import Fraction
 
 from attrs import field, frozen
 
 from bekymring.source import Span
+from bekymring.syntax.kinds import (
+    ActionState,
+    Aggregate,
+    AllowedUse,
+    CalendarPeriod,
+    Comparison,
+    ConclusionKind,
+    DeadlineKind,
+    DemandKind,
+    Direction,
+    ExpectedCertainty,
+    ExpectedState,
+    IndicatorKind,
+    Pick,
+    Quantity,
+    SourceKind,
+    Unit,
+    Worse,
+)
+
+__all__ = [  # the closed words, so that `document` says everything that can be written
+    "ActionState",
+    "Aggregate",
+    "AllowedUse",
+    "CalendarPeriod",
+    "Comparison",
+    "ConclusionKind",
+    "DeadlineKind",
+    "DemandKind",
+    "Direction",
+    "ExpectedCertainty",
+    "ExpectedState",
+    "IndicatorKind",
+    "Pick",
+    "Quantity",
+    "SourceKind",
+    "Unit",
+    "Worse",
+]
 
 
 def _span() -> Span:
@@ -88,25 +126,6 @@ class NameRef:
     span: Span = _span()
 
 
-class Comparison(StrEnum):
-    """How two values are compared; every word form and sign of one meaning is one member."""
-
-    IS = "is"
-    IS_NOT = "is_not"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    OVER = "over"
-    UNDER = "under"
-    OR_WORSE = "or_worse"
-    OR_BETTER = "or_better"
-    OR_MORE_INTRUSIVE = "or_more_intrusive"
-    OR_LESS_INTRUSIVE = "or_less_intrusive"
-    BEFORE = "before"
-    AFTER = "after"
-    ON_OR_BEFORE = "on_or_before"
-    ON_OR_AFTER = "on_or_after"
-
-
 @frozen
 class Compare:
     """`left er mindst right` and its kin; comparisons do not chain."""
@@ -134,14 +153,6 @@ class OneOf:
     left: Expr
     options: tuple[Expr, ...]
     span: Span = _span()
-
-
-class Quantity(StrEnum):
-    """`mindst`, `højst`, `præcis`."""
-
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    EXACTLY = "exactly"
 
 
 @frozen
@@ -205,17 +216,6 @@ class NoneOf:
     span: Span = _span()
 
 
-class IndicatorKind(StrEnum):
-    """What an indicator is a sign of."""
-
-    SIGN_OF_NOT_THRIVING = "sign_of_not_thriving"
-    SIGN_OF_THRIVING = "sign_of_thriving"
-    SIGN_OF_DANGER = "sign_of_danger"
-    SIGN_OF_SAFETY = "sign_of_safety"
-    RISK_FACTOR = "risk_factor"
-    PROTECTIVE_FACTOR = "protective_factor"
-
-
 @frozen
 class CountOfKind:
     """`antal tegn på fare`: how many indicators of a kind hold; a number."""
@@ -270,17 +270,6 @@ class ShareOf:
     span: Span = _span()
 
 
-class Unit(StrEnum):
-    """Units of time that a rule may name."""
-
-    HOURS = "hours"
-    DAYS = "days"
-    WEEKS = "weeks"
-    WORKING_DAYS = "working_days"
-    MONTHS = "months"
-    YEARS = "years"
-
-
 @frozen
 class Difference:
     """`antal dage fra a til b` (or whole months, whole years); a number."""
@@ -310,15 +299,6 @@ class ChildAge:
     reached: bool
     on: Expr | None = None
     span: Span = _span()
-
-
-class CalendarPeriod(StrEnum):
-    """Periods of the calendar that a window may name."""
-
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-    SCHOOL_YEAR = "school_year"
 
 
 @frozen
@@ -388,14 +368,6 @@ class NumberOfRecords:
     span: Span = _span()
 
 
-class Pick(StrEnum):
-    """Which record of a list."""
-
-    THIS = "this"
-    LATEST = "latest"
-    EARLIEST = "earliest"
-
-
 @frozen
 class RecordRef:
     """`denne underretning`, `seneste opfølgning hvor (…)`, `tidligste støtteforløb`."""
@@ -414,14 +386,6 @@ class FieldOf:
     span: Span = _span()
 
 
-class Aggregate(StrEnum):
-    """How a field is taken over records."""
-
-    LARGEST = "largest"
-    SMALLEST = "smallest"
-    SUM = "sum"
-
-
 @frozen
 class FieldOver:
     """`største beløb af underretninger …`, `summen af dage af fraværsperioder …`."""
@@ -438,19 +402,6 @@ class OwnAssessment:
 
     level: Name
     span: Span = _span()
-
-
-class ActionState(StrEnum):
-    """What a condition may ask about an action."""
-
-    DONE = "done"
-    DONE_LATE = "done_late"
-    OVERDUE = "overdue"
-    MUST = "must"
-    MUST_BY_DEFAULT = "must_by_default"
-    SHOULD = "should"
-    MAY = "may"
-    MUST_NOT = "must_not"
 
 
 @frozen
@@ -618,25 +569,6 @@ class Validity:
     span: Span = _span()
 
 
-class Direction(StrEnum):
-    """In which order the steps of a scale are written."""
-
-    BEST_TO_WORST = "best_to_worst"
-    WORST_TO_BEST = "worst_to_best"
-    LEAST_TO_MOST_INTRUSIVE = "least_to_most_intrusive"
-    WEAKEST_TO_STRONGEST = "weakest_to_strongest"
-    IN_ORDER = "in_order"
-
-
-class Worse(StrEnum):
-    """Which direction of a fact is worse."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    YES = "yes"
-    NO = "no"
-
-
 @frozen
 class FactTraits:
     """What may be said of a fact, a field or an assessment beside its question and type."""
@@ -655,14 +587,6 @@ class FactTraits:
 
 
 # --- Declarations -----------------------------------------------------------------------------------------
-
-
-class AllowedUse(StrEnum):
-    """What a rule set may be used for."""
-
-    SINGLE_CASES = "single_cases"
-    SUPERVISION = "supervision"
-    SIMULATION = "simulation"
 
 
 @frozen
@@ -692,17 +616,6 @@ class Law:
     title: str
     validity: Validity | None = None
     span: Span = _span()
-
-
-class SourceKind(StrEnum):
-    """What a professional source is."""
-
-    GUIDANCE = "guidance"
-    PRINCIPLE_DECISION = "principle_decision"
-    GUIDELINE = "guideline"
-    DESCRIPTION_OF_PRACTICE = "description_of_practice"
-    TOOL = "tool"
-    RESEARCH = "research"
 
 
 @frozen
@@ -950,17 +863,6 @@ class Calendar:
 # --- Conclusions ------------------------------------------------------------------------------------------
 
 
-class DeadlineKind(StrEnum):
-    """The forms of a deadline."""
-
-    BY = "by"
-    """`senest 24 timer efter x`, `senest x`, `senest på det tidligste af (…)`."""
-    AS_SOON_AS_POSSIBLE = "as_soon_as_possible"
-    AT_ONCE = "at_once"
-    SAME_DAY = "same_day"
-    """`samme dag som x`."""
-
-
 @frozen
 class DeadlineTerm:
     """`24 timer efter x`, `7 dage regnet fra og med x`, or a bare date (then amount and unit are None)."""
@@ -1007,23 +909,6 @@ class Involving:
 
     parties: tuple[Name, ...]
     span: Span = _span()
-
-
-class ConclusionKind(StrEnum):
-    """What a rule concludes; one word form each in both languages."""
-
-    MUST = "must"
-    MUST_BY_DEFAULT = "must_by_default"
-    SHOULD = "should"
-    SHOULD_NOT = "should_not"
-    MAY = "may"
-    MAY_ONLY_WHEN = "may_only_when"
-    MUST_NOT = "must_not"
-    DECIDE_WHETHER = "decide_whether"
-    BEFORE = "before"
-    POINTS_TO = "points_to"
-    DECIDED_BY = "decided_by"
-    ATTENTION = "attention"
 
 
 @frozen
@@ -1137,23 +1022,6 @@ class Table:
 
 
 # --- Demands on the rules ---------------------------------------------------------------------------------
-
-
-class DemandKind(StrEnum):
-    """What may be demanded of the rules."""
-
-    ALWAYS = "always"
-    """`altid når <betingelse> så/gælder …`."""
-    NEVER_BETTERS = "never_betters"
-    """`mere x mildner aldrig y`."""
-    NO_INFLUENCE = "no_influence"
-    """`x har ingen betydning for y, z` / `for noget niveau`."""
-    NEVER_BOTH = "never_both"
-    """`aldrig både a og b` / `aldrig samtidig (…, …)`."""
-    AT_LEAST_ONE = "at_least_one"
-    """`altid mindst én af (…)`."""
-    EXACTLY_ONE = "exactly_one"
-    """`altid præcis én af (…)`."""
 
 
 @frozen
@@ -1284,44 +1152,12 @@ class GivenDeparture:
     number: int | None
     by: Name | None
     reason: str
+    list_: Name | None = None
+    """The list whose record `number` is, as written."""
     span: Span = _span()
 
 
 GivenLine = GivenFact | GivenRecord | GivenNoRecords | GivenIncomplete | GivenDeparture
-
-
-class ExpectedState(StrEnum):
-    """What an example may expect of an action."""
-
-    MUST = "must"
-    MUST_BY_DEFAULT = "must_by_default"
-    SHOULD = "should"
-    SHOULD_NOT = "should_not"
-    MAY = "may"
-    MAY_ONLY_WHEN = "may_only_when"
-    """`må endnu ikke ske`: the power's condition is open or not met."""
-    MUST_NOT = "must_not"
-    DECIDE_WHETHER = "decide_whether"
-    OPEN = "open"
-    NOT_YET_DUE = "not_yet_due"
-    OVERDUE = "overdue"
-    DONE = "done"
-    DONE_LATE = "done_late"
-    DEPARTED_FROM = "departed_from"
-    SET_ASIDE = "set_aside"
-    BLOCKED = "blocked"
-    NOT_CONCLUDED = "not_concluded"
-    """`har intet krav`: nothing is concluded about it, not even possibly."""
-
-
-class ExpectedCertainty(StrEnum):
-    """How certain an example expects it to be."""
-
-    HOLDS = "holds"
-    HOLDS_UNLESS = "holds_unless"
-    """`gælder indtil videre`."""
-    DEPENDS = "depends"
-    """`afhænger af svar`."""
 
 
 @frozen
@@ -1334,6 +1170,8 @@ class ExpectAction:
     certainty: ExpectedCertainty = ExpectedCertainty.HOLDS
     by: DateLiteral | InstantLiteral | None = None
     """The latest moment expected, for a duty with a deadline."""
+    list_: Name | None = None
+    """The list whose record `number` is, as written."""
     span: Span = _span()
 
 
@@ -1346,6 +1184,8 @@ class ExpectLevel:
     """Empty: not assessed."""
     not_assessed_possible: bool = False
     number: int | None = None
+    list_: Name | None = None
+    """The list whose record `number` is, as written."""
     span: Span = _span()
 
 
