@@ -117,8 +117,8 @@ def given_incomplete(c: Parts) -> doc.GivenIncomplete:
 
 def given_departure(c: Parts) -> doc.GivenDeparture:
     known = Clauses(c)
-    number = _whole(c[4]) if has(c, "OF") else None
-    return doc.GivenDeparture(c[1], number, known.one("by"), known.one("reason"), span=span_of(c))
+    list_, number = (c[3], _whole(c[4])) if has(c, "OF") else (None, None)
+    return doc.GivenDeparture(c[1], number, known.one("by"), known.one("reason"), list_, span=span_of(c))
 
 
 def given_by(c: Parts) -> Clause:
@@ -134,18 +134,20 @@ def given_on(c: Parts) -> Clause:
 
 
 def outcome_ref(c: Parts) -> Items:
-    return Items((c[0], _whole(c[3]) if len(c) == 4 else None), span_of(c))
+    return Items((c[0], _whole(c[3]), c[2]) if len(c) == 4 else (c[0], None, None), span_of(c))
 
 
 def expect_action(c: Parts) -> doc.ExpectAction:
-    action, number = c[0].values
+    action, number, list_ = c[0].values
     by = find(c, doc.DateLiteral) or find(c, doc.InstantLiteral)
-    return doc.ExpectAction(action, doc.ExpectedState(c[1].key), number, _certainty(c), by, span=span_of(c))
+    state = doc.ExpectedState(c[1].key)
+    return doc.ExpectAction(action, state, number, _certainty(c), by, list_, span=span_of(c))
 
 
 def expect_decide(c: Parts) -> doc.ExpectAction:
-    action, number = c[1].values
-    return doc.ExpectAction(action, doc.ExpectedState.DECIDE_WHETHER, number, _certainty(c), span=span_of(c))
+    action, number, list_ = c[1].values
+    state = doc.ExpectedState.DECIDE_WHETHER
+    return doc.ExpectAction(action, state, number, _certainty(c), list_=list_, span=span_of(c))
 
 
 def _certainty(c: Parts) -> doc.ExpectedCertainty:
@@ -156,10 +158,12 @@ def _certainty(c: Parts) -> doc.ExpectedCertainty:
 
 
 def expect_level(c: Parts) -> doc.ExpectLevel:
-    level, number = c[0].values
+    level, number, list_ = c[0].values
     possible = tuple(one for one in c[1:] if isinstance(one, doc.Name))
     not_assessed = has(c, "IS_NOT_ASSESSED")
-    return doc.ExpectLevel(level, possible, not_assessed and bool(possible), number, span=span_of(c))
+    return doc.ExpectLevel(
+        level, possible, not_assessed and bool(possible), number, list_, span=span_of(c)
+    )
 
 
 def expect_missing(c: Parts) -> doc.ExpectMissing:

@@ -518,6 +518,18 @@ POINT_IN_NAME = _code(
     ),
 )
 
+LAYOUT_WOULD_CHANGE = _code(
+    "021",
+    "layout-would-change",
+    (
+        "Filen er ikke lagt ud på ny: den nye tekst ville ikke blive læst som den gamle.",
+        "Filen er uændret. Sæt navne, der ligner faste ord, i vinkler »…«, eller del filen i mindre.",
+    ),
+    (
+        "The file was not laid out anew: the new text would not be read as the old one.",
+        "The file is unchanged. Put names that look like fixed words in angle quotes »…«, or split the file.",
+    ),
+)
 FILE_NOT_READABLE = _code(
     "020",
     "file-not-readable",

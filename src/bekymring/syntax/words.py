@@ -46,6 +46,8 @@ class Vocabulary:
     """By first word; the longest first."""
     written: Mapping[Meaning, str] = field(repr=False)
     """How a keyword is written: the first word form of its row."""
+    forms: Mapping[Meaning, tuple[str, ...]] = field(repr=False)
+    """All word forms of a keyword, in the order of its row."""
     declarations: frozenset[tuple[str, ...]] = field(repr=False)
     """What begins a declaration when it starts a line."""
     openers: tuple[str, ...] = field(repr=False)
@@ -56,6 +58,8 @@ class Vocabulary:
     weekdays: Mapping[str, int] = field(repr=False)
     month_names: tuple[str, ...] = field(repr=False)
     weekday_names: tuple[str, ...] = field(repr=False)
+    neuter: tuple[str, ...] = field(repr=False)
+    """How nouns end that take the neuter form of a keyword."""
 
     def word(self, terminal: str, key: str = "") -> str:
         """How a keyword is written; `key` names the member of a family."""
@@ -115,9 +119,8 @@ def _reserved(table: Mapping[str, Any]) -> Iterable[str]:
 
 def _vocabulary(language: str, table: Mapping[str, Any], reserved: frozenset[str]) -> Vocabulary:
     meanings: dict[tuple[str, ...], list[Meaning]] = {}
-    written: dict[Meaning, str] = {}
-    for meaning, forms in _rows(table):
-        written[meaning] = forms[0]
+    known_forms = dict(_rows(table))
+    for meaning, forms in known_forms.items():
         for form in forms:
             meanings.setdefault(tuple(form.split()), []).append(meaning)
     by_first: dict[str, list[Phrase]] = {}
@@ -127,7 +130,8 @@ def _vocabulary(language: str, table: Mapping[str, Any], reserved: frozenset[str
     return Vocabulary(
         language=language,
         phrases={first: tuple(sorted(rows, key=lambda p: -len(p.words))) for first, rows in by_first.items()},
-        written=written,
+        written={meaning: forms[0] for meaning, forms in known_forms.items()},
+        forms=known_forms,
         declarations=frozenset(tuple(f.split()) for e in table["declarations"].values() for f in _forms(e)),
         openers=tuple(_forms(entry)[0] for entry in table["declarations"].values()),
         reserved=reserved,
@@ -135,4 +139,5 @@ def _vocabulary(language: str, table: Mapping[str, Any], reserved: frozenset[str
         weekdays={day.lower(): number for number, day in enumerate(weekdays)},
         month_names=tuple(months),
         weekday_names=tuple(weekdays),
+        neuter=tuple(table["other"]["neuter"]),
     )

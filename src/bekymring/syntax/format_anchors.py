@@ -1,0 +1,215 @@
+"""What a comment stands at: the clauses of a declaration as places that survive a new layout.
+
+Takes: a declaration, the pieces it was read from, and an offset.
+Gives: an `Anchor`: which clause, which part of it.
+Afterwards true: the same clause has the same anchor before and after laying out, whatever the order of clauses and the
+width of lines, because the order of clauses of one kind never changes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import field, frozen
+
+from bekymring.syntax import document as doc
+from bekymring.syntax.lexeme import Lexeme, Reading
+from bekymring.syntax.sentence import Sentence
+from bekymring.syntax.tables import shared_tables
+
+# The keywords that open a clause of some declaration. One too many does no harm: it is one on both sides.
+_OPENERS = frozenset(
+    {
+        "ACCORDING_TO",
+        "ACTION_NATURE",
+        "AGAINST",
+        "ALLOWED_USES",
+        "ALWAYS_WHEN",
+        "ANSWERED_BY",
+        "APPROVED",
+        "ASSESSED",
+        "ASSESSED_BY",
+        "BEARER",
+        "BECAUSE",
+        "BEFORE",
+        "BIRTH_DATE",
+        "BUILDS_ON",
+        "BY",
+        "CONSIDERATIONS",
+        "DATED_BY",
+        "DECIDED_BY",
+        "DEPARTED_BY",
+        "DIRECTION",
+        "DONE",
+        "EVERY",
+        "EXCEPTIONS_ALLOWED",
+        "EXCEPT_WHEN",
+        "EXPECTED",
+        "FOR_EACH",
+        "HOLDS",
+        "INSTEAD",
+        "INVOLVES",
+        "IN_A_CASE_WHERE",
+        "LIMIT",
+        "LOCKED",
+        "MADE_BY",
+        "MAY_MATTER_FOR",
+        "MEASURED_ON",
+        "NOT_COLLECTED",
+        "NOT_CONFIDENTIAL",
+        "NOT_COVERED",
+        "ONLY_AFTER",
+        "ON_SCALE",
+        "OTHERWISE",
+        "PROTECTED",
+        "QUANTITY",
+        "RANKED",
+        "RELEVANT_WHEN",
+        "RESPONSIBLE",
+        "REVISE_BY",
+        "SAME_DAY_AS",
+        "SPEED",
+        "STATUTE",
+        "TARGET_GROUP_WHEN",
+        "THEN",
+        "TIED_TO",
+        "UNIT_OF_CASE",
+        "UNLESS",
+        "UNPROVED_BECAUSE",
+        "VALID_FROM",
+        "VALID_UNTIL",
+        "WEIGHS",
+        "WHEN",
+        "WITH",
+        "WITHOUT",
+        "WITH_AT_MOST",
+        "WORSE",
+    }
+)
+_OF_THE_LIST = frozenset({"DATED_BY", "WITH", "QUANTITY"})
+_PARTS = frozenset({"AND", "OR"})
+_START = -1
+
+
+@frozen(order=True)
+class Anchor:
+    """A place in a declaration: in which field, which kind of clause, the how-manieth, and which part of it."""
+
+    owner: int = _START
+    kind: str = ""
+    number: int = 0
+    part: int = 0
+
+    def wider(self) -> Iterator[Anchor]:
+        """The place itself, and those around it, the closest first."""
+        yield self
+        for part in range(self.part - 1, -1, -1):
+            yield Anchor(self.owner, self.kind, self.number, part)
+        for number in range(self.number - 1, -1, -1):
+            yield Anchor(self.owner, self.kind, number)
+        if self.owner != _START:
+            yield Anchor(_START, "item", self.owner)
+        yield Anchor()
+
+
+@frozen(eq=False)
+class Places:
+    """The anchors of one declaration with the offset where each begins, in order."""
+
+    starts: Sequence[int]
+    anchors: Sequence[Anchor]
+    pieces: Sequence[int] = field(repr=False)
+    """Where every piece begins."""
+    known: Mapping[Anchor, int] = field(init=False, repr=False)
+
+    @known.default
+    def _known(self) -> Mapping[Anchor, int]:
+        return dict(zip(self.anchors, self.starts, strict=True))
+
+    def before(self, offset: int) -> Anchor:
+        """What the last piece before an offset belongs to."""
+        return self.anchors[max(bisect_right(self.starts, offset) - 1, 0)]
+
+    def behind(self, offset: int) -> Anchor:
+        """What the first piece behind an offset belongs to."""
+        return self.before(self.pieces[min(bisect_right(self.pieces, offset), len(self.pieces) - 1)])
+
+    def start(self, anchor: Anchor) -> int:
+        """Where a place begins; where there is no such place, the closest one around it."""
+        return next(self.known[one] for one in anchor.wider() if one in self.known)
+
+    def opens(self, offset: int) -> int:
+        """Where the place begins that the first piece from an offset on belongs to."""
+        piece = self.pieces[min(bisect_left(self.pieces, offset), len(self.pieces) - 1)]
+        return max(self.starts[bisect_right(self.starts, piece) - 1], self.pieces[0])
+
+
+def places(declaration: doc.Header | doc.Declaration, lexemes: Sequence[Lexeme], reading: Reading) -> Places:
+    """The places of a declaration that was read without a finding."""
+    sentence = Sentence(lexemes, reading, shared_tables())
+    sentence.read()
+    found = _Walk(declaration).anchors(sentence.fed)
+    return Places([at for at, _ in found], [anchor for _, anchor in found], [one.start for one in lexemes])
+
+
+class _Walk:
+    """Goes through the pieces of a declaration once."""
+
+    def __init__(self, declaration: doc.Header | doc.Declaration) -> None:
+        items = _items(declaration)
+        self.items = {one.span.start: number for number, one in enumerate(items)}
+        self.closed = (
+            {} if isinstance(declaration, doc.RecordList) else {one.span.start: one.span.end for one in items}
+        )
+        self.count: Counter[tuple[int, str]] = Counter()
+        self.owner = self.depth = self.end = 0
+        self.now = Anchor()
+
+    def anchors(self, fed: Iterable[Lexeme]) -> list[tuple[int, Anchor]]:
+        """Every place with the offset where it begins."""
+        self.owner = _START
+        found: list[tuple[int, Anchor]] = [(-1, Anchor())]
+        after: str = ""
+        for lexeme in fed:
+            anchor = self._at(lexeme, after)
+            if anchor is not None:
+                self.now = anchor
+                found.append((lexeme.start, anchor))
+            self.depth += {"LPAR": 1, "RPAR": -1}.get(lexeme.type, 0)
+            after = lexeme.type
+        return found
+
+    def _at(self, lexeme: Lexeme, after: str) -> Anchor | None:
+        if lexeme.start in self.items:
+            number = self.items[lexeme.start]
+            self.end = self.closed.get(lexeme.start, 0)
+            if not self.closed:
+                self.owner = number
+            return Anchor(_START, "item", number)
+        if lexeme.start < self.end:
+            return None
+        if self.depth == 0 and lexeme.type in _OPENERS:
+            owner = _START if lexeme.type in _OF_THE_LIST else self.owner
+            self.count[owner, lexeme.type] += 1
+            return Anchor(owner, lexeme.type, self.count[owner, lexeme.type] - 1)
+        if (self.depth == 0 and lexeme.type in _PARTS) or (self.depth <= 1 and after in {"LPAR", "COMMA"}):
+            return Anchor(self.now.owner, self.now.kind, self.now.number, self.now.part + 1)
+        return None
+
+
+def _items(
+    declaration: doc.Header | doc.Declaration,
+) -> tuple[doc.Step | doc.RecordField | doc.TableRow | doc.GivenLine | doc.Expectation, ...]:
+    match declaration:
+        case doc.Scale(steps=steps):
+            return steps
+        case doc.RecordList(fields=fields):
+            return fields
+        case doc.Table(rows=rows):
+            return rows
+        case doc.Example(given=given, expectations=expectations):
+            return (*given, *expectations)
+        case _:
+            return ()
