@@ -179,15 +179,15 @@ def _bekymring(arguments: list[str]) -> tuple[str, int]:
 
 def _wrong(text: str, block: Block, folder: Path) -> list[str]:
     """What is wrong with a rule set in a page, its examples included; warnings count for a whole one."""
-    place = folder / ".blocks" / f"{block.line}.bek"
-    place.parent.mkdir(exist_ok=True)
+    place = folder / block.options.get("fil", f"{block.line}.bek")
     place.write_text(text, encoding="utf-8")
     reading = read_ruleset(place)
     assert reading is not None
     counted = {Severity.ERROR} if "med" in block.options else {Severity.ERROR, Severity.WARNING}
     found = [one for one in check_reading(reading) if one.severity in counted]
     if expected := block.options.get("fejl"):
-        return [] if expected in [one.code.number for one in check_reading(reading)] else [f"no {expected}"]
+        codes = [one.code.number for one in check_reading(reading)]
+        return [] if expected in codes else [f"no {expected} but {codes}"]
     if found or reading.ruleset is None:
         return [f"{one.code.number} {one.message()}" for one in found]
     return [one.message() for one in run_examples(reading.ruleset).findings]
