@@ -276,7 +276,9 @@ def _one_duty(one, duty) -> Iterator[str]:
         yield f"certainty {one.certainty}"
     if _latest(one.deadline) != duty.due:
         yield f"due {_latest(one.deadline)}, model {duty.due}"
-    if set(one.states) != duty.states:
+    # What an order hands on does not tell a start that does not apply from one that is open: the states are then wider.
+    wider = duty.handed_on and _durations(one.deadline) and set(one.states) > duty.states
+    if set(one.states) != duty.states and not wider:
         yield f"states {one.states}, model {sorted(duty.states)}"
     if set(one.bearers) != duty.bearers:
         yield f"bearers {one.bearers}, model {sorted(duty.bearers)}"

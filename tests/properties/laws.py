@@ -95,6 +95,7 @@ PROFILES = (
         Feature.BANS,
         Feature.OUTCOMES,
     ),
+    narrow(Feature.RECORDS, Feature.PER_RECORD, Feature.PER_RECORD_LEVEL, Feature.OUTCOMES, rules=6),
 )
 """The kinds of rule sets that long runs take in turn."""
 

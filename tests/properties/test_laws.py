@@ -11,7 +11,7 @@ from bekymring.testing.draws import seeded
 from bekymring.testing.strategies import drawing
 from properties.laws import LAWS, PROFILES, SMALL
 
-SEEDS = 150
+SEEDS = 300
 
 
 @pytest.mark.slow

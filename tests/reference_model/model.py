@@ -58,6 +58,8 @@ class Duty:
     departed_by: frozenset
     unbanned: frozenset
     """The states that a ban would leave out of sight by setting a default aside."""
+    handed_on: bool
+    """Whether an order makes it, or a part of it."""
 
 
 class Model:
@@ -456,6 +458,7 @@ class Model:
             frozenset(one.frequency for one in requires if one.frequency),
             frozenset(one.departed_by for one in requires if one.departed_by),
             states,
+            any(one is None and modality in REQUIRED for modality, one, *_ in joined),
         )
 
     def is_duty(self, action, number):

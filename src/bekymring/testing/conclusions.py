@@ -219,7 +219,9 @@ class RuleWriter:
         fitting = [one for one in levels if one.per_record is None or one.per_record == here]
         if not fitting:
             return None
-        level = pick(self.draw, fitting)
+        # What is kept for the record is otherwise seldom said, and then never read joined.
+        kept = [one for one in fitting if one.per_record is not None and chance(self.draw, 60)]
+        level = pick(self.draw, kept or fitting)
         return PointTo(level.name, pick(self.draw, self.vocabulary.names(level.scale)))
 
     def _require(self) -> Conclusion | None:
