@@ -89,6 +89,16 @@ def of_truth(truth: Truth) -> OneOf:
     return {Truth.TRUE: YES, Truth.FALSE: NO, Truth.UNKNOWN: YES_OR_NO}[truth]
 
 
+def is_yes(bound: Bound) -> Truth:
+    """A yes/no value as a condition; what does not apply is no condition that holds."""
+    if isinstance(bound, Absent):
+        return Truth.FALSE
+    assert isinstance(bound, OneOf), "a condition is yes or no"
+    if True not in bound.options:
+        return Truth.FALSE
+    return Truth.TRUE if bound.is_point else Truth.UNKNOWN
+
+
 def presence(bound: Bound) -> Truth:
     """Whether there is a value at all."""
     if isinstance(bound, Absent):

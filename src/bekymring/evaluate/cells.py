@@ -19,8 +19,8 @@ from bekymring.calendar_dk import FIRST_INSTANT
 from bekymring.evaluate.arithmetic import number
 from bekymring.evaluate.bounds import ABSENT, Absent, Bound, Members, OneOf, Ordered, Range, exactly, union
 from bekymring.evaluate.expressions import NOWHERE, Reading, truth, value
-from bekymring.evaluate.plan import parts
 from bekymring.evaluate.uses import Use
+from bekymring.evaluate.walk import parts
 from bekymring.model.ruleset import Compare, Const, InSet, Op, SetCount
 from bekymring.model.types import Number, Type
 from bekymring.values import SetValue, Truth, Value

@@ -20,7 +20,7 @@ from bekymring.evaluate.bounds import ABSENT, Bound, Ordered, Range, as_day, pre
 from bekymring.evaluate.expressions import Reading, RecordOf, Scope, value
 from bekymring.evaluate.facts import LACKING, field_path
 from bekymring.evaluate.moving import first_instant, last_instant, shifted
-from bekymring.evaluate.plan import parts
+from bekymring.evaluate.walk import parts
 from bekymring.model.ruleset import (
     AnsweredAt,
     Deadline,

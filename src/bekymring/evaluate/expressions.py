@@ -6,7 +6,7 @@ Afterwards true: the result holds for every completion of what is open. Docs: la
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
 from typing import assert_never
@@ -19,7 +19,6 @@ from bekymring.decision import ActionOutcome, Certainty, Firing, LevelOutcome, O
 from bekymring.evaluate import arithmetic, bounds
 from bekymring.evaluate.bounds import (
     ABSENT,
-    YES,
     Absent,
     Bound,
     Members,
@@ -38,9 +37,11 @@ from bekymring.evaluate.facts import (
     field_path,
     input_bound,
     is_unanswered,
+    split_path,
 )
 from bekymring.evaluate.outcomes import action_stands, joined, level_stands, ranks
 from bekymring.evaluate.records import Row, aggregated, counted, picked
+from bekymring.evaluate.walk import parts
 from bekymring.model.ruleset import (
     ActionIs,
     ActionState,
@@ -123,6 +124,12 @@ class Reading:
     actions: dict[tuple[str, int | None], ActionOutcome] = field(factory=dict)
     duties: dict[tuple[str, int | None], Obligation | None] = field(factory=dict)
     """Of each action, the join of must and default, whatever prohibits it."""
+    rows: dict[tuple[int, int], Row] = field(factory=dict)
+    """By filter (its identity) and record, what no value tried can change; shared by all readings of a case."""
+    alone: dict[int, tuple[Expr, bool]] = field(factory=dict)
+    """By filter (its identity, so it is kept), whether it reads nothing but the record."""
+    touched: frozenset[RecordOf] = frozenset()
+    """The records of which a field is tried."""
 
     def trying(self, tried: Mapping[str, Bound]) -> Reading:
         """The same reading with values tried; what depends on them must be worked out anew."""
@@ -135,6 +142,9 @@ class Reading:
             dict(self.levels),
             dict(self.actions),
             dict(self.duties),
+            self.rows,
+            self.alone,
+            frozenset(split_path(path)[:2] for path in tried if "[" in path),
         )
 
 
@@ -199,9 +209,9 @@ def truth(reading: Reading, expr: Expr, scope: Scope) -> Truth:
     """The truth of a condition (language reference, *Truth*)."""
     match expr:
         case And():
-            return all_of(_until(Truth.FALSE, reading, expr.items, scope))
+            return _least(reading, expr.items, scope)
         case Or():
-            return any_of(_until(Truth.TRUE, reading, expr.items, scope))
+            return _most(reading, expr.items, scope)
         case Not():
             return truth(reading, expr.item, scope).negated()
         case Compare():
@@ -213,7 +223,7 @@ def truth(reading: Reading, expr: Expr, scope: Scope) -> Truth:
             return all_of((bounds.presence(item), _among(item, expr)))
         case Named():
             found = reading.named[expr.name]
-            return found if isinstance(found, Truth) else compare(Op.EQ, found, YES)
+            return found if isinstance(found, Truth) else bounds.is_yes(found)
         case KnownTest():
             return (
                 _known(reading, expr.item, scope)
@@ -226,15 +236,29 @@ def truth(reading: Reading, expr: Expr, scope: Scope) -> Truth:
             read = actions_read(reading.facts, expr, scope)
             return any_of(_action_truth(reading, expr, number) for number in read)
         case _:
-            return compare(Op.EQ, value(reading, expr, scope), YES)
+            return bounds.is_yes(value(reading, expr, scope))
 
 
-def _until(settling: Truth, reading: Reading, items: tuple[Expr, ...], scope: Scope) -> Iterator[Truth]:
+def _least(reading: Reading, items: tuple[Expr, ...], scope: Scope) -> Truth:
+    found = Truth.TRUE
     for item in items:
-        found = truth(reading, item, scope)
-        yield found
-        if found is settling:
-            return
+        one = truth(reading, item, scope)
+        if one is Truth.FALSE:
+            return one
+        if one is Truth.UNKNOWN:
+            found = one
+    return found
+
+
+def _most(reading: Reading, items: tuple[Expr, ...], scope: Scope) -> Truth:
+    found = Truth.FALSE
+    for item in items:
+        one = truth(reading, item, scope)
+        if one is Truth.TRUE:
+            return one
+        if one is Truth.UNKNOWN:
+            found = one
+    return found
 
 
 def _among(item: Bound, expr: InSet) -> Truth:
@@ -370,6 +394,44 @@ def rows(
 
 
 def _row(
+    reading: Reading, expr: RecordCount | RecordValue | RecordAggregate, scope: Scope, number: int
+) -> Row:
+    """One record, worked out once if nothing that is tried can change it."""
+    if (expr.list_, number) in reading.touched or not _reads_the_record_alone(reading, expr):
+        return _row_anew(reading, expr, scope, number)
+    key = id(expr), number
+    if key not in reading.rows:
+        reading.rows[key] = _row_anew(reading, expr, scope, number)
+    return reading.rows[key]
+
+
+def _reads_the_record_alone(reading: Reading, expr: RecordCount | RecordValue | RecordAggregate) -> bool:
+    if id(expr) not in reading.alone:
+        read = parts(expr.where) if expr.where is not None else ()
+        reading.alone[id(expr)] = expr, all(isinstance(one, _OF_THE_RECORD) for one in read)
+    return reading.alone[id(expr)][1]
+
+
+_OF_THE_RECORD = (
+    And
+    | Or
+    | Not
+    | Compare
+    | InSet
+    | Count
+    | SetCount
+    | Sum
+    | Times
+    | Difference
+    | Shift
+    | PeriodStart
+    | Const
+    | Moment
+    | ItemField
+)
+
+
+def _row_anew(
     reading: Reading, expr: RecordCount | RecordValue | RecordAggregate, scope: Scope, number: int
 ) -> Row:
     record = (expr.list_, number)

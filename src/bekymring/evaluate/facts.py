@@ -26,7 +26,7 @@ from bekymring.evaluate.bounds import (
     exactly,
 )
 from bekymring.evaluate.moving import working_calendars
-from bekymring.model.ruleset import InputKind, Op, RecordList, Ruleset
+from bekymring.model.ruleset import Action, InputKind, Measure, Op, RecordList, Ruleset
 from bekymring.model.types import Choice, Day, Instant, Number, OnScale, SetOf, Type, YesNo
 from bekymring.values import SetValue, Truth
 
@@ -46,13 +46,26 @@ class Facts:
     """By list, the numbers of the records that are not dated after the moment."""
     room: Mapping[str, int]
     """By list, how many records it may lack."""
+    subjects: Mapping[str, Action]
+    """Everything that a modality can be said of: actions, and measures as actions."""
 
 
 def facts_of(ruleset: Ruleset, case: Case, moment: datetime) -> Facts:
     """Reads a case at a moment (language reference, *Records*)."""
     seen = {name: _seen(one, case, moment) for name, one in ruleset.lists.items()}
     room = {name: _room(one, case) for name, one in ruleset.lists.items()}
-    return Facts(ruleset, case, moment, working_calendars(ruleset), seen, room)
+    return Facts(ruleset, case, moment, working_calendars(ruleset), seen, room, _subjects(ruleset))
+
+
+def _subjects(ruleset: Ruleset) -> dict[str, Action]:
+    return {**{one.name: _as_action(one) for one in ruleset.measures.values()}, **ruleset.actions}
+
+
+def _as_action(measure: Measure) -> Action:
+    return Action(
+        measure.name, measure.title, None, measure.origin, bearer=measure.bearer,
+        involves=measure.involves, decided_by=measure.decided_by,
+    )  # fmt: skip
 
 
 def _seen(list_: RecordList, case: Case, moment: datetime) -> tuple[int, ...]:

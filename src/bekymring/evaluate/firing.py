@@ -28,10 +28,11 @@ def fire(reading: Reading, rule: Rule, scope: Scope) -> Fired:
         for place, one in enumerate(rule.conclusions)
         if isinstance(one, OnlyWhen)
     }
-    return Fired(_firing(period, when, unless), all_of((period, when)), unless, limits)
+    return Fired(firing_of(period, when, unless), all_of((period, when)), unless, limits)
 
 
-def _firing(period: Truth, when: Truth, unless: Truth) -> Firing:
+def firing_of(period: Truth, when: Truth, unless: Truth) -> Firing:
+    """What becomes of a rule whose period, conditions and exceptions stand so."""
     met = all_of((period, when))
     if period is Truth.FALSE:
         return Firing.OUTSIDE_PERIOD

@@ -24,7 +24,7 @@ from bekymring.evaluate.deadlines import Due, due_of_deadline, due_of_interval, 
 from bekymring.evaluate.expressions import Reading, done
 from bekymring.evaluate.facts import LACKING
 from bekymring.evaluate.moving import last_instant
-from bekymring.evaluate.plan import Node, Said, blocked_names, rule_scope, same_record, subjects_of
+from bekymring.evaluate.plan import Node, Said, blocked_names, rule_scope, same_record
 from bekymring.evaluate.states import Claim, Progress, closed, counts, deadline_of, states_of
 from bekymring.model.ruleset import (
     Action,
@@ -87,7 +87,7 @@ def action_outcome(
 ) -> tuple[ActionOutcome, Obligation | None]:
     """All that is said of an action, what must come first apart; and its duty as it is before a prohibition sets it aside."""
     stated = tuple(statements(reading, said))
-    action = subjects_of(reading.facts.ruleset)[node.name]
+    action = reading.facts.subjects[node.name]
     progress = progress_of(reading, node)
     ban = _ban(reading, node.name, stated)
     claims = _claims(reading, node, stated, progress)
@@ -171,7 +171,7 @@ def _claim(reading: Reading, one: Statement, require: Require, progress: Progres
 
 def because_of_order(reading: Reading, one: Statement, order: Order) -> Iterator[Claim]:
     """What must come first is required as what waits for it is, and no later."""
-    for name in blocked_names(order, subjects_of(reading.facts.ruleset)):
+    for name in blocked_names(order, reading.facts.subjects):
         for number in same_record(name, one.said.record, one.rule, reading.facts):
             waiting = reading.actions.get((name, number))
             for duty in waiting.obligations if waiting else ():

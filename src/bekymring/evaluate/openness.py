@@ -28,7 +28,8 @@ from bekymring.evaluate.facts import LACKING, field_answer, field_path, is_unans
 from bekymring.evaluate.firing import in_period
 from bekymring.evaluate.obligations import Statement, statements
 from bekymring.evaluate.outcomes import UNASSESSED, ranks
-from bekymring.evaluate.plan import Kind, Node, Plan, children, rule_scope, tails
+from bekymring.evaluate.plan import Kind, Node, Plan, rule_scope
+from bekymring.evaluate.walk import children, tails
 from bekymring.model.ruleset import (
     ActionIs,
     ActionState,

@@ -14,7 +14,7 @@ from bekymring.decision import ActionOutcome, Blocked, Certainty, OrderOutcome
 from bekymring.evaluate.expressions import NOWHERE, Fired, Reading, done, happened, value
 from bekymring.evaluate.facts import LACKING
 from bekymring.evaluate.obligations import CERTAINTIES, Key, best, weaker
-from bekymring.evaluate.plan import Kind, Node, blocked_names, rule_records, same_record, subjects_of
+from bekymring.evaluate.plan import Kind, Node, blocked_names, rule_records, same_record
 from bekymring.model.ruleset import AnsweredAt, Modality, Order
 from bekymring.values import Truth, all_of
 
@@ -103,7 +103,7 @@ def blocked_by(
 
 def _waiting(reading: Reading, one: Standing) -> Iterator[Node]:
     rule = reading.facts.ruleset.rules[one.rule]
-    for name in blocked_names(one.order, subjects_of(reading.facts.ruleset)):
+    for name in blocked_names(one.order, reading.facts.subjects):
         yield from (
             Node(Kind.ACTION, name, number) for number in same_record(name, one.record, rule, reading.facts)
         )
@@ -140,7 +140,7 @@ def _order(reading: Reading, actions: Actions, held: Sequence[Standing]) -> Orde
         is_assessment=order.is_assessment,
         then=tuple(sorted(order.then)),
         involving=tuple(sorted(order.involving)),
-        blocks=blocked_names(order, subjects_of(reading.facts.ruleset)),
+        blocks=blocked_names(order, reading.facts.subjects),
         certainty=ordered[0].certainty,
         done=all_of(made for one in ordered for _, made, _ in _firsts(reading, actions, one)),
         rules=tuple(dict.fromkeys(one.key for one in ordered)),

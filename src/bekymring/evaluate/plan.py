@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from typing import NamedTuple, assert_never
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from bekymring.evaluate.expressions import RecordOf, Scope, actions_read, levels_read
 from bekymring.evaluate.facts import LACKING, Facts, field_path, lacking_path
+from bekymring.evaluate.walk import conditions, limits, parts, tails
 from bekymring.model.ruleset import (
     Action,
     ActionIs,
@@ -24,14 +25,11 @@ from bekymring.model.ruleset import (
     Attend,
     Competence,
     Conclusion,
-    Deadline,
     DecideWhether,
     Expr,
     Forbid,
-    Interval,
     ItemField,
     LevelIs,
-    Measure,
     Named,
     OnlyWhen,
     Order,
@@ -84,65 +82,6 @@ class Plan:
     """What rules say of a level or action."""
     paths: Mapping[Node, frozenset[str]] = field(repr=False)
     """The inputs and fields that a node reads, through definitions but not through outcomes."""
-
-
-def subjects_of(ruleset: Ruleset) -> Mapping[str, Action]:
-    """Everything that a modality can be said of: actions, and measures as actions."""
-    return {**{one.name: _as_action(one) for one in ruleset.measures.values()}, **ruleset.actions}
-
-
-def _as_action(measure: Measure) -> Action:
-    return Action(
-        measure.name, measure.title, None, measure.origin, bearer=measure.bearer,
-        involves=measure.involves, decided_by=measure.decided_by,
-    )  # fmt: skip
-
-
-# --- Parts of expressions and rules -----------------------------------------------------------------------
-
-
-def parts(expr: Expr) -> Iterator[Expr]:
-    """An expression and every expression inside it, outermost first; definitions are not opened."""
-    stack = [expr]
-    while stack:
-        one = stack.pop()
-        yield one
-        stack.extend(reversed(children(one)))
-
-
-def children(expr: Expr) -> tuple[Expr, ...]:
-    """The expressions directly inside an expression."""
-    held = (getattr(expr, part.name) for part in fields(type(expr)))
-    each = (one for part in held for one in (part if isinstance(part, tuple) else (part,)))
-    return tuple(one for one in each if isinstance(one, Expr))
-
-
-def conditions(rule: Rule) -> tuple[Expr, ...]:
-    """What decides whether a rule fires."""
-    own = tuple(one for one in (rule.measured_on, rule.when) if one is not None)
-    return (*own, *rule.unless, *(one.unless for one in rule.exceptions))
-
-
-def limits(rule: Rule) -> tuple[Expr, ...]:
-    """The conditions of a rule's *may only when*."""
-    return tuple(one.condition for one in rule.conclusions if isinstance(one, OnlyWhen))
-
-
-def tails(conclusion: Conclusion) -> tuple[Expr, ...]:
-    """What the deadline and interval of a conclusion are counted from and by."""
-    deadline = conclusion.deadline if isinstance(conclusion, Require | DecideWhether) else None
-    interval = conclusion.interval if isinstance(conclusion, Require) else None
-    return (*_of_deadline(deadline), *_of_interval(interval))
-
-
-def _of_deadline(deadline: Deadline | None) -> Iterator[Expr]:
-    for term in deadline.terms if deadline else ():
-        yield from (one for one in (term.anchor, term.amount) if one is not None)
-
-
-def _of_interval(interval: Interval | None) -> Iterator[Expr]:
-    if interval is not None:
-        yield from (one for one in (interval.amount, interval.start) if one is not None)
 
 
 # --- Making the plan --------------------------------------------------------------------------------------
@@ -237,7 +176,6 @@ class _Sources:
     """What is read where: of each input, definition, rule and action, the parts of expressions that read something."""
 
     facts: Facts
-    subjects: Mapping[str, Action]
     read: Mapping[tuple[Kind, str], tuple[Expr, ...]]
 
     def list_of(self, node: Node) -> str | None:
@@ -248,7 +186,7 @@ class _Sources:
             case Kind.LEVEL:
                 return self.facts.ruleset.levels[node.name].per_record
             case Kind.ACTION:
-                return self.subjects[node.name].per_record
+                return self.facts.subjects[node.name].per_record
             case Kind.INPUT | Kind.NAMED:
                 return None
             case _:
@@ -269,7 +207,7 @@ class _Sources:
 
 
 def _sources(facts: Facts) -> _Sources:
-    ruleset, subjects = facts.ruleset, subjects_of(facts.ruleset)
+    ruleset = facts.ruleset
     read: dict[tuple[Kind, str], tuple[Expr, ...]] = {}
     for name, one in ruleset.inputs.items():
         read[Kind.INPUT, name] = _readers([one.relevant_when])
@@ -280,9 +218,9 @@ def _sources(facts: Facts) -> _Sources:
         read[Kind.RULE, key] = _readers([*conditions(rule), *limits(rule), *rule.against, *counted])
     for name in ruleset.levels:
         read[Kind.LEVEL, name] = ()
-    for name, action in subjects.items():
+    for name, action in facts.subjects.items():
         read[Kind.ACTION, name] = _readers([action.done.at, action.done.when] if action.done else [])
-    return _Sources(facts, subjects, read)
+    return _Sources(facts, read)
 
 
 _READERS = (Ref, Named, AnsweredAt, LevelIs, ActionIs, ThisField, RecordCount, RecordValue, RecordAggregate)
@@ -309,7 +247,7 @@ def _waiting(node: Node, said: tuple[Said, ...], sources: _Sources) -> Iterator[
         rule = sources.facts.ruleset.rules[one.rule]
         order = rule.conclusions[one.place]
         if isinstance(order, Order) and order.first == node.name:
-            for name in blocked_names(order, sources.subjects):
+            for name in blocked_names(order, sources.facts.subjects):
                 numbers = same_record(name, one.record, rule, sources.facts)
                 yield from (Node(Kind.ACTION, name, number) for number in numbers)
 

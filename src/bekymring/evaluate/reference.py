@@ -34,11 +34,11 @@ from bekymring.evaluate.missing import assessments, matters, missing_facts
 from bekymring.evaluate.obligations import CERTAINTIES, because_of_order, decide_claims, obligation_of
 from bekymring.evaluate.openness import Openness, openness_of
 from bekymring.evaluate.orders import assessment_made, blocked_by, order_outcomes, standing_orders
-from bekymring.evaluate.plan import Node, plan_of, rule_scope, subjects_of
+from bekymring.evaluate.plan import Node, plan_of, rule_scope
 from bekymring.evaluate.refine import Refined, refine
 from bekymring.evaluate.states import Claim, Progress
 from bekymring.evaluate.working import work_out
-from bekymring.model.ruleset import AnsweredAt, Citation, DecideWhether, Order, Origin, Ruleset
+from bekymring.model.ruleset import Action, AnsweredAt, Citation, DecideWhether, Order, Origin, Ruleset
 
 DEFAULT_CAP = 1024
 """So many completions of an undecided outcome are tried at the most, if the caller does not say."""
@@ -71,7 +71,7 @@ def decide(  # noqa: PLR0913 - two names for the fingerprint beside the four tha
         moment=moment,
         whole_day=whole_day,
         conflicts=_conflicts(actions.values()),
-        actions=_groups(ruleset, actions),
+        actions=_groups(facts.subjects, actions),
         levels={node.name: one for node, one in sorted(refined.levels.items()) if node.record is None},
         levels_each=_each(ruleset, refined.levels),
         orders=orders,
@@ -95,11 +95,11 @@ def _conflicts(actions: Iterable[ActionOutcome]) -> tuple[tuple[str, int | None]
     return tuple((one.action, one.record) for one in found)
 
 
-def _groups(ruleset: Ruleset, actions: Mapping[Node, ActionOutcome]) -> dict[str, ActionGroup]:
+def _groups(subjects: Mapping[str, Action], actions: Mapping[Node, ActionOutcome]) -> dict[str, ActionGroup]:
     found: dict[str, list[ActionOutcome]] = {}
     for node, one in sorted(actions.items()):
         said = (one.obligations, one.ban, one.advised_against, one.decide_whether, one.perhaps_decided_by)
-        if any(said) or one.decided_by != subjects_of(ruleset)[node.name].decided_by:
+        if any(said) or one.decided_by != subjects[node.name].decided_by:
             found.setdefault(node.name, []).append(one)
     return {name: ActionGroup(tuple(each)) for name, each in found.items()}
 

@@ -170,8 +170,11 @@ def deadline_of(progress: Progress, claims: Sequence[Claim]) -> DeadlineOutcome 
     return outcome_of(sure, [due for claim in claims for due in _shown(progress, claim)])
 
 
+_RANK = {certainty: rank for rank, certainty in enumerate(Certainty)}
+
+
 def _certainty(claim: Claim) -> int:
-    return list(Certainty).index(claim.certainty)
+    return _RANK[claim.certainty]
 
 
 def _shown(progress: Progress, claim: Claim) -> tuple[Due, ...]:

@@ -12,7 +12,8 @@ from typing import assert_never
 
 from attrs import evolve, field, frozen
 
-from bekymring.evaluate.plan import Kind, Node, children, conditions, limits, tails
+from bekymring.evaluate.plan import Kind, Node
+from bekymring.evaluate.walk import children, conditions, limits, tails
 from bekymring.model.ruleset import (
     ActionIs,
     ActionState,
