@@ -149,3 +149,33 @@ def test_findings_as_data_name_code_place_and_both_languages() -> None:
 @pytest.mark.parametrize(("text", "width"), [("abc", 3), ("漢", 2), ("e\u0301", 1), ("", 0)])
 def test_a_text_takes_so_many_columns(text: str, width: int) -> None:
     assert columns(text) == width
+
+
+def test_notes_are_listed_in_a_line_each_after_what_counts():
+    note = Code(
+        "BEK999",
+        "a-note",
+        Severity.NOTE,
+        Words("Bemærket: {n}.", "Lang hjælp."),
+        Words("Noted: {n}.", "Long help."),
+    )
+    error = Code(
+        "BEK998", "an-error", Severity.ERROR, Words("Galt.", "Ret det."), Words("Wrong.", "Mend it.")
+    )
+    source = Source("a.bek", "en\nto\ntre\n")
+    found = (
+        Diagnostic(note, source.span(0, 2), {"n": "1"}),
+        Diagnostic(error, source.span(3, 5)),
+        Diagnostic(note, source.span(6, 9), {"n": "2"}),
+    )
+    assert findings_text(found, {"a.bek": source}) == (
+        "a.bek, linje 2: Galt.\n\n"
+        "    2 │ to\n"
+        "      │ ▔▔\n"
+        "   Ret det.\n"
+        "                                                           BEK998 · bekymring forklar BEK998\n\n"
+        "Bemærkninger, der ikke tæller i resultatet (bekymring forklar KODE siger mere):\n"
+        "   a.bek, linje 1: Bemærket: 1. BEK999\n"
+        "   a.bek, linje 3: Bemærket: 2. BEK999\n\n"
+        "1 fejl og 2 bemærkninger.\n"
+    )

@@ -45,6 +45,10 @@ _COUNTS = {
     Severity.WARNING: (Both("1 advarsel", "1 warning"), Both("{n} advarsler", "{n} warnings")),
     Severity.NOTE: (Both("1 bemærkning", "1 note"), Both("{n} bemærkninger", "{n} notes")),
 }
+_NOTES = Both(
+    "Bemærkninger, der ikke tæller i resultatet (bekymring forklar KODE siger mere):",
+    "Notes, which do not count in the result (bekymring explain CODE says more):",
+)
 _NOTHING = Both("Ingen fund.", "No findings.")
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
@@ -71,12 +75,15 @@ def findings_text(
     """All findings as text, in the order of files and places, with a count at the end."""
     look = look or Look()
     ordered = in_order(findings)
-    in_files = [one for one in ordered if isinstance(one.at, Span)]
+    counted = [one for one in ordered if isinstance(one.at, Span) and one.severity is not Severity.NOTE]
+    notes = [one for one in ordered if isinstance(one.at, Span) and one.severity is Severity.NOTE]
     in_case = [one for one in ordered if not isinstance(one.at, Span)]
     parts = [
-        "\n".join(_finding(one, in_files[index + 1 :], sources or {}, look))
-        for index, one in enumerate(in_files)
+        "\n".join(_finding(one, counted[index + 1 :], sources or {}, look))
+        for index, one in enumerate(counted)
     ]
+    if notes:
+        parts.append("\n".join(_notes(notes, look)))
     if in_case:
         parts.append("\n".join(_case(in_case, case_name, look)))
     parts.append(summary(ordered, look.lang))
@@ -109,6 +116,15 @@ def _finding(
     yield from _advice(one, lang)
     more = _remaining(one.at.file, following, lang)
     yield _last(more, f"{one.code.number} · {_FORM.say(lang, code=one.code.number)}")
+
+
+def _notes(notes: Sequence[Diagnostic], look: Look) -> Iterator[str]:
+    """Notes in a line each: they are listed, and never drown what counts."""
+    yield look.painted(_NOTES.say(look.lang), _COLOURS[Severity.NOTE])
+    for one in notes:
+        assert isinstance(one.at, Span)
+        place = _PLACE.say(look.lang, file=clean(one.at.file), line=one.at.line)
+        yield from _wrapped(f"{place}{clean(one.message(look.lang))} {one.code.number}")
 
 
 def _advice(one: Diagnostic, lang: str) -> Iterator[str]:
