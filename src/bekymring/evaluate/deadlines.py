@@ -18,7 +18,7 @@ from bekymring.decision import DeadlineOutcome, OpenDuration
 from bekymring.evaluate.arithmetic import number
 from bekymring.evaluate.bounds import ABSENT, Bound, Ordered, Range, as_day, presence
 from bekymring.evaluate.expressions import Reading, RecordOf, Scope, value
-from bekymring.evaluate.facts import LACKING, field_path
+from bekymring.evaluate.facts import field_path
 from bekymring.evaluate.moving import first_instant, last_instant, shifted
 from bekymring.evaluate.walk import parts
 from bekymring.model.ruleset import (
@@ -64,7 +64,7 @@ def due_of_deadline(reading: Reading, deadline: Deadline, scope: Scope) -> Due:
 
 
 def _record_start(reading: Reading, scope: Scope) -> tuple[Bound, ...]:
-    if scope.this is None or scope.this[1] == LACKING:
+    if scope.this is None:
         return ()
     dated_by = reading.facts.ruleset.lists[scope.this[0]].dated_by
     return () if dated_by is None else (value(reading, ThisField(dated_by), scope),)
