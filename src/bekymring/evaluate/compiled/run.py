@@ -1,0 +1,49 @@
+"""One decision with a program.
+
+Takes a program, a case and a moment; gives the decision.
+Afterwards true: every field is what the reference evaluator gives.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bekymring.case import Case
+from bekymring.decision import Decision, Fingerprint
+from bekymring.evaluate.compiled.matters import matters
+from bekymring.evaluate.compiled.program import Program
+from bekymring.evaluate.compiled.sheets import Cutting, tighten
+from bekymring.evaluate.expressions import Reading
+from bekymring.evaluate.facts import facts_of
+from bekymring.evaluate.openness import openness_of
+from bekymring.evaluate.reference import DEFAULT_CAP, conclude
+from bekymring.evaluate.working import work_out
+
+
+def decide_with(  # noqa: PLR0913 - as the reference evaluator
+    program: Program,
+    case: Case,
+    moment: datetime,
+    *,
+    whole_day: bool,
+    cap: int = DEFAULT_CAP,
+    meaning_hash: str = "",
+    made_by: str = "",
+) -> Decision:
+    """What a rule set says about a case at a moment, an aware instant in UTC (of a whole day, its end)."""
+    ruleset = program.ruleset
+    facts = facts_of(ruleset, case, moment)
+    shape = program.shape(facts)
+    reading = work_out(Reading(facts), shape.plan, shape.plan.order)
+    openness = openness_of(reading, shape.plan)
+    cutting = Cutting(shape, reading)
+    tight = tighten(openness, cutting, cap=cap)
+    head = ruleset.head
+    return conclude(
+        openness,
+        tight.refined,
+        lambda orders: matters(openness, tight, cutting, orders),
+        whole_day=whole_day,
+        cap=cap,
+        fingerprint=Fingerprint(ruleset.name, head.version, head.text_hash, meaning_hash, made_by),
+    )

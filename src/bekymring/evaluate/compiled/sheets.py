@@ -1,0 +1,199 @@
+"""Exact bounds, with all completions of an undecided outcome worked out at once.
+
+Takes what is open in a reading that is worked out; gives its outcomes tightened, and behind them one sheet for each group of
+outcomes that turn on the same open answers.
+Afterwards true: the outcomes are those of the reference evaluator's `refine`, and a sheet says what its table says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import prod
+from typing import Any
+
+from attrs import define, evolve, field, frozen
+
+from bekymring.decision import ActionOutcome, LevelOutcome
+from bekymring.evaluate.cells import Cells, cells_of
+from bekymring.evaluate.compiled.grid import Blocks, Grid, Rows
+from bekymring.evaluate.compiled.shape import Shape
+from bekymring.evaluate.compiled.sweep import sweep_of
+from bekymring.evaluate.expressions import Fired, Reading
+from bekymring.evaluate.facts import is_unanswered
+from bekymring.evaluate.openness import Openness, Paths
+from bekymring.evaluate.plan import Kind, Node
+from bekymring.evaluate.refine import Outcome, Refined, described_by, uses_key
+from bekymring.evaluate.tighten import tightened_action, tightened_level, tightened_rule
+
+_MOST_STILL = 4096
+Numbers = frozenset[int]
+
+
+@frozen(eq=False)
+class Sheet:
+    """The completions of a group of outcomes that turn on the same open answers."""
+
+    outcomes: tuple[Node, ...]
+    open_: Paths
+    cells: Mapping[str, Cells]
+    """Of the facts that were tried, in their order."""
+    numbers: Mapping[str, Numbers]
+    """Of the facts that were tried, the comparisons that cut them."""
+    exact: bool
+    grid: Grid = field(repr=False)
+    blocks: Mapping[Node, Blocks[Outcome]] = field(repr=False)
+    fired: Mapping[Node, tuple[Fired, ...]] = field(repr=False)
+    """What becomes of each rule in some completion."""
+
+    @property
+    def was_tried(self) -> bool:
+        """Whether any fact was."""
+        return bool(self.cells)
+
+
+@frozen(eq=False)
+class Tight:
+    """Outcomes as tight as the cap allows."""
+
+    refined: Refined
+    """Without tables: the sheets stand for them."""
+    sheets: tuple[Sheet, ...]
+
+    def outcome(self, node: Node) -> Outcome:
+        """A level or an action."""
+        return self.refined.levels[node] if node.kind is Kind.LEVEL else self.refined.actions[node]
+
+
+@define(eq=False)
+class Cutting:
+    """The cells found so far in one decision."""
+
+    shape: Shape
+    reading: Reading
+    found: dict[tuple[str, Numbers], Cells | None] = field(factory=dict)
+
+    def cells(self, path: str, numbers: Numbers) -> Cells | None:
+        """The cells that some comparisons cut an open answer into; None where it cannot be cut."""
+        key = path, numbers
+        if key not in self.found:
+            self.found[key] = self._cells(path, numbers)
+        return self.found[key]
+
+    def _cells(self, path: str, numbers: Numbers) -> Cells | None:
+        bound, type_ = described_by(self.reading, path)
+        usages, still = self.shape.program.usages, self.shape.program.still
+        uses = tuple(usages.uses[number] for number in sorted(numbers))
+        facts = self.reading.facts
+        # WHY: of what is wholly open nothing of the case is kept.
+        whole = "[" not in path and is_unanswered(facts, path)
+        if not whole or not all(usages.timeless[number] for number in numbers):
+            return cells_of(self.reading, bound, type_, uses)
+        key = path, numbers
+        if key in still:
+            return still[key]
+        found = cells_of(self.reading, bound, type_, uses)
+        if len(still) < _MOST_STILL:
+            still[key] = found
+        return found
+
+
+def tighten(openness: Openness, cutting: Cutting, *, cap: int) -> Tight:
+    """Tightens every outcome that is undecided (language reference, *Truth*)."""
+    reading, order = openness.reading, openness.plan.order
+    groups: dict[Paths, list[Node]] = {}
+    for node in order:
+        if node.kind in {Kind.LEVEL, Kind.ACTION} and openness.decides[node]:
+            groups.setdefault(openness.decides[node], []).append(node)
+    found = Refined(
+        {node: reading.levels[node.name, node.record] for node in order if node.kind is Kind.LEVEL},
+        {node: reading.actions[node.name, node.record] for node in order if node.kind is Kind.ACTION},
+        {node: reading.rules[node.name, node.record] for node in order if node.kind is Kind.RULE},
+        (),
+    )
+    sheets = tuple(_sheet(cutting, open_, tuple(nodes), cap=cap) for open_, nodes in groups.items())
+    for sheet in sheets:
+        _tighten(reading, found, sheet)
+    return Tight(found, sheets)
+
+
+def _sheet(cutting: Cutting, open_: Paths, outcomes: tuple[Node, ...], *, cap: int) -> Sheet:
+    shape = cutting.shape
+    slice_ = shape.slice_of(outcomes)
+    cells, numbers, exact = _cells(cutting, open_, slice_, cap)
+    sweep = sweep_of(shape, cutting.reading, {path: one.pieces for path, one in cells.items()})
+    if not cells:
+        return Sheet(outcomes, open_, cells, numbers, exact, sweep.grid, {}, {})
+    rules = []
+    for node in _affected(shape, slice_, frozenset(cells)):
+        sweep.work_out(node)
+        if node.kind is Kind.RULE:
+            rules.append(node)
+    return Sheet(
+        outcomes,
+        open_,
+        cells,
+        numbers,
+        exact,
+        sweep.grid,
+        {node: _outcomes(sweep.blocks.get(node), node, cutting.reading, sweep.full) for node in outcomes},
+        {node: tuple(fired for _, fired in sweep.blocks[node]) for node in rules},
+    )
+
+
+def _outcomes(
+    blocks: Blocks[Any] | None, node: Node, reading: Reading, full: Rows
+) -> Blocks[Outcome]:
+    key = node.name, node.record
+    if blocks is None:
+        return ((full, reading.levels[key] if node.kind is Kind.LEVEL else reading.actions[key]),)
+    return blocks if node.kind is Kind.LEVEL else [(rows, outcome) for rows, (outcome, _) in blocks]
+
+
+def _tighten(reading: Reading, found: Refined, sheet: Sheet) -> None:
+    for node in sheet.outcomes:
+        outcomes = [outcome for _, outcome in sheet.blocks.get(node, ())]
+        if node.kind is Kind.LEVEL:
+            scale = reading.facts.ruleset.scales[reading.facts.ruleset.levels[node.name].scale]
+            levels = [one for one in outcomes if isinstance(one, LevelOutcome)]
+            found.levels[node] = evolve(tightened_level(found.levels[node], levels, scale), exact=sheet.exact)
+        else:
+            actions = [one for one in outcomes if isinstance(one, ActionOutcome)]
+            found.actions[node] = evolve(tightened_action(found.actions[node], actions), exact=sheet.exact)
+    for node, fired in sheet.fired.items():
+        found.rules[node] = tightened_rule(found.rules[node], fired)
+
+
+def _affected(shape: Shape, slice_: int, paths: frozenset[str]) -> tuple[Node, ...]:
+    """Those that turn on what is tried."""
+    found: dict[Node, None] = {}
+    for node in shape.nodes_in(slice_):
+        if not shape.plan.paths[node].isdisjoint(paths) or any(one in found for one in shape.plan.needs[node]):
+            found[node] = None
+    return tuple(found)
+
+
+def _cells(
+    cutting: Cutting, open_: Paths, slice_: int, cap: int
+) -> tuple[dict[str, Cells], dict[str, Numbers], bool]:
+    """The facts to try with their cells and cuts, and whether all open ones are among them."""
+    found: dict[str, Cells] = {}
+    cuts: dict[str, Numbers] = {}
+    exact = True
+    for path, numbers, cells in _cut(cutting, open_, slice_):
+        if cells is None:
+            exact = False
+        elif prod(len(one.pieces) for one in (*found.values(), cells)) > cap:
+            return found, cuts, False
+        else:
+            found[path], cuts[path] = cells, numbers
+    return found, cuts, exact
+
+
+def _cut(cutting: Cutting, open_: Paths, slice_: int) -> Iterator[tuple[str, Numbers, Cells | None]]:
+    compared, otherwise = cutting.shape.uses(slice_)
+    for path in sorted(open_):
+        key = uses_key(path)
+        numbers = frozenset(compared.get(key, ()))
+        tried = not path.endswith("[]") and key not in otherwise
+        yield path, numbers, cutting.cells(path, numbers) if tried else None
+
