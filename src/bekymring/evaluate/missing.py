@@ -52,7 +52,7 @@ def matters(openness: Openness, refined: Refined, orders: Iterable[OrderOutcome]
             by_path.setdefault(path, []).append((table, place))
     firsts = {order.first for order in orders if order.done is Truth.UNKNOWN}
     for node, paths in openness.dates.items():
-        for path in paths if node.name in firsts or _dates_matter(refined.actions[node]) else ():
+        for path in paths if node.name in firsts or dates_matter(refined.actions[node]) else ():
             found.setdefault(path, Matter()).settles.add(node)
     weigh = {path: _weight(openness.reading, refined, path, by_path.get(path, ())) for path in found}
     return {path: Matter(matter.settles, weigh[path]) for path, matter in found.items()}
@@ -64,18 +64,18 @@ def _refined(refined: Refined, node: Node) -> Outcome:
 
 def _relevant(table: Table, node: Node, outcome: Outcome) -> Iterator[str]:
     """The facts tried that alone can change an outcome; while it is undecided, those not tried too."""
-    views = {row: _view(outcomes[node]) for row, outcomes in table.rows.items()}
+    views = {row: view_of(outcomes[node]) for row, outcomes in table.rows.items()}
     for place, path in enumerate(table.cells):
         first: dict[tuple[int, ...], object] = {}
         for row, view in views.items():
             if first.setdefault((*row[:place], *row[place + 1 :]), view) != view:
                 yield path
                 break
-    if any(_undecided(one) for one in (views.values() if table.rows else (_view(outcome),))):
+    if any(undecided(one) for one in (views.values() if table.rows else (view_of(outcome),))):
         yield from (path for path in table.open_ if path not in table.cells)
 
 
-def _view(outcome: Outcome) -> tuple[frozenset[tuple[str, Certainty | None]], object]:
+def view_of(outcome: Outcome) -> tuple[frozenset[tuple[str, Certainty | None]], object]:
     """What counts as a change: steps and certainties, and beside them deadlines, states and who decides."""
     if isinstance(outcome, LevelOutcome):
         sure = Certainty.HOLDS if outcome.decided else Certainty.DEPENDS
@@ -91,11 +91,13 @@ def _items(outcome: ActionOutcome) -> Iterator[tuple[str, Certainty]]:
     yield from ((name, one.certainty) for name, one in held.items() if one is not None)
 
 
-def _undecided(view: tuple[frozenset[tuple[str, Certainty | None]], object]) -> bool:
+def undecided(view: tuple[frozenset[tuple[str, Certainty | None]], object]) -> bool:
+    """Whether something of a view is not certain."""
     return any(certainty is not Certainty.HOLDS for _, certainty in view[0])
 
 
-def _dates_matter(outcome: ActionOutcome) -> bool:
+def dates_matter(outcome: ActionOutcome) -> bool:
+    """Whether it is open when a duty is due or how far it is met."""
     duties = [one for one in outcome.obligations if one.modality.rank >= Modality.SHOULD.rank]
     return any(
         _open_dates(one) for one in (*duties, *((outcome.decide_whether,) if outcome.decide_whether else ()))
@@ -132,10 +134,11 @@ def _weight(reading: Reading, refined: Refined, path: str, tables: Sequence[tupl
 
 def _settled(refined: Refined, table: Table, place: int, cell: int) -> int:
     rows = [outcomes for row, outcomes in table.rows.items() if row[place] == cell]
-    return sum(_settled_of(_refined(refined, node), [row[node] for row in rows]) for node in table.outcomes)
+    return sum(settled_of(_refined(refined, node), [row[node] for row in rows]) for node in table.outcomes)
 
 
-def _settled_of(before: Outcome, after: Sequence[Outcome]) -> int:
+def settled_of(before: Outcome, after: Sequence[Outcome]) -> int:
+    """How many steps and duties of an outcome are settled where it can only become one of some outcomes."""
     if isinstance(before, LevelOutcome):
         able = {step for one in after if isinstance(one, LevelOutcome) for step in one.possible}
         return len([step for step in before.possible if step not in able])

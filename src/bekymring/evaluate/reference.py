@@ -9,7 +9,7 @@ every way in which its open answers can turn out; put together orders, missing a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from attrs import evolve
@@ -25,12 +25,13 @@ from bekymring.decision import (
     Firing,
     LevelOutcome,
     Obligation,
+    OrderOutcome,
     RuleOutcome,
 )
 from bekymring.evaluate.expressions import NOWHERE, Fired, Reading, truth, value
 from bekymring.evaluate.facts import LACKING, facts_of, is_answered
 from bekymring.evaluate.measures import attention, broken_integrity, measures, said_of
-from bekymring.evaluate.missing import assessments, matters, missing_facts
+from bekymring.evaluate.missing import Matter, assessments, matters, missing_facts
 from bekymring.evaluate.obligations import CERTAINTIES, because_of_order, decide_claims, obligation_of
 from bekymring.evaluate.openness import Openness, openness_of
 from bekymring.evaluate.orders import assessment_made, blocked_by, order_outcomes, standing_orders
@@ -60,20 +61,42 @@ def decide(  # noqa: PLR0913 - two names for the fingerprint beside the four tha
     reading = work_out(Reading(facts), plan, plan.order)
     openness = openness_of(reading, plan)
     refined = refine(openness, cap=cap)
+    head = ruleset.head
+    return conclude(
+        openness,
+        refined,
+        lambda orders: matters(openness, refined, orders),
+        whole_day=whole_day,
+        cap=cap,
+        fingerprint=Fingerprint(ruleset.name, head.version, head.text_hash, meaning_hash, program),
+    )
+
+
+def conclude(  # noqa: PLR0913 - the last three only pass through
+    openness: Openness,
+    refined: Refined,
+    weigh: Callable[[tuple[OrderOutcome, ...]], Mapping[str, Matter]],
+    *,
+    whole_day: bool,
+    cap: int,
+    fingerprint: Fingerprint,
+) -> Decision:
+    """Puts a decision together from refined outcomes; `weigh` says which answers still matter."""
+    reading, facts = openness.reading, openness.reading.facts
     standing = standing_orders(reading, refined.rules)
     orders = order_outcomes(reading, refined.actions, standing)
     blocked = blocked_by(reading, refined.actions, standing)
     actions = {node: evolve(one, blocked_by=blocked.get(node, ())) for node, one in refined.actions.items()}
-    found = matters(openness, refined, orders)
+    found = weigh(orders)
     return Decision(
-        ruleset=ruleset,
-        case=case,
-        moment=moment,
+        ruleset=facts.ruleset,
+        case=facts.case,
+        moment=facts.moment,
         whole_day=whole_day,
         conflicts=_conflicts(actions.values()),
         actions=_groups(facts.subjects, actions),
         levels={node.name: one for node, one in sorted(refined.levels.items()) if node.record is None},
-        levels_each=_each(ruleset, refined.levels),
+        levels_each=_each(facts.ruleset, refined.levels),
         orders=orders,
         assessments=assessments(reading, found, _required(reading, refined), refined.levels),
         missing=missing_facts(reading, found, orders),
@@ -81,10 +104,8 @@ def decide(  # noqa: PLR0913 - two names for the fingerprint beside the four tha
         measures=measures(reading, refined.rules, refined.levels),
         broken_integrity=broken_integrity(reading),
         rules=tuple(_rule_outcomes(openness, refined.rules)),
-        citations=_citations(ruleset, refined.rules),
-        fingerprint=Fingerprint(
-            ruleset.name, ruleset.head.version, ruleset.head.text_hash, meaning_hash, program
-        ),
+        citations=_citations(facts.ruleset, refined.rules),
+        fingerprint=fingerprint,
         refinement_cap=cap,
     )
 

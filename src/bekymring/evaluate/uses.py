@@ -82,11 +82,20 @@ def uses_of(nodes: Iterable[Node], ruleset: Ruleset) -> Uses:
     for kind, name in sorted(kinds):
         for expr, place in _conditions(kind, name, ruleset):
             _visit(expr, place, found, ruleset)
-    if any(_reads_dates(expr) for kind, name in kinds for expr, _ in _conditions(kind, name, ruleset)):
-        for kind, name in kinds:
-            for expr, place in _dates(kind, name, ruleset):
-                found.otherwise.update(key for leaf in _inside(expr) for key in _keys(leaf, place))
+    if any(reads_dates(kind, name, ruleset) for kind, name in kinds):
+        found.otherwise.update(*(used_for_dates(kind, name, ruleset) for kind, name in kinds))
     return found
+
+
+def reads_dates(kind: Kind, name: str, ruleset: Ruleset) -> bool:
+    """Whether a part reads when something was done or is due."""
+    return any(_reads_dates(expr) for expr, _ in _conditions(kind, name, ruleset))
+
+
+def used_for_dates(kind: Kind, name: str, ruleset: Ruleset) -> frozenset[str]:
+    """The inputs and fields that decide when what a part speaks of is done or due."""
+    held = _dates(kind, name, ruleset)
+    return frozenset(key for expr, place in held for leaf in _inside(expr) for key in _keys(leaf, place))
 
 
 def _conditions(kind: Kind, name: str, ruleset: Ruleset) -> Iterator[tuple[Expr, Place]]:
