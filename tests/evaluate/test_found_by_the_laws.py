@@ -2,11 +2,13 @@
 
 from bekymring.decision import Certainty, State
 from bekymring.evaluate.reference import decide
-from bekymring.model.ruleset import Deadline, DeadlineKind, Modality, Order, Require
+from bekymring.model.ruleset import Deadline, DeadlineKind, Modality, Order, Ref, Require
+from bekymring.values import Truth
 from properties.small import (
     DAY,
     NOON,
     action,
+    after,
     case,
     done,
     fact,
@@ -52,3 +54,23 @@ def test_what_is_done_may_lie_before_a_notification_that_the_list_lacks():
     assert said([early], complete=True).states == (State.DONE,)
     assert said([early, late], complete=True).states == (State.OPEN,)
     assert said([early], complete=False).states == (State.OPEN, State.DONE)
+
+
+def test_whether_it_is_done_is_open_while_it_is_open_which_obligation_is_meant():
+    # Done for the duty that is possible, and too early for the recommendation that is certain.
+    rules = ruleset(
+        rule("måske", must("x", after(Ref("a"), 30)), when=Ref("j")),
+        rule("altid", must("x", after(Ref("b"), 30), modality=Modality.SHOULD)),
+        facts=(fact("a", DAY), fact("b", DAY), fact("d", DAY), fact("j")),
+        actions=(action("x", done=done("d")),),
+    )
+    days = {"a": june(1), "b": june(10), "d": june(5)}
+
+    def said(facts):
+        return decide(rules, case(facts), NOON, whole_day=False).actions["x"].each[0].done
+
+    assert said({**days, "j": False}) is Truth.FALSE
+    # The recommendation is counted from a later start, also where a duty stands beside it.
+    assert said({**days, "j": True}) is Truth.TRUE
+    assert said(days) is Truth.UNKNOWN
+    assert said({**days, "d": june(11)}) is Truth.TRUE

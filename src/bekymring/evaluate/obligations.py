@@ -93,8 +93,7 @@ def action_outcome(
     claims = _claims(reading, node, stated, progress)
     obligations = tuple(_obligations(claims, progress, (action, ban, reading)))
     role, perhaps = highest_role(reading, action.decided_by, stated)
-    lead = [claim for claim in claims if obligations and claim.modality.rank >= obligations[0].modality.rank]
-    counted = counts(progress, lead)
+    counted = _counted(progress, claims, obligations)
     outcome = ActionOutcome(
         action=node.name,
         record=node.record,
@@ -117,6 +116,18 @@ def action_outcome(
     if weakest is None:
         return outcome, None
     return outcome, obligation_of(weakest, duties, progress, (action, None, reading))
+
+
+def _counted(progress: Progress, claims: Sequence[Claim], obligations: Sequence[Obligation]) -> Truth:
+    """Whether it is done for the strongest obligation: for each that may turn out to be the strongest, and for none if none need be."""
+    found: set[Truth] = set()
+    for obligation in obligations:
+        found.add(counts(progress, [one for one in claims if one.modality.rank >= obligation.modality.rank]))
+        if obligation.certainty is Certainty.HOLDS:
+            break
+    else:
+        found.add(progress.done)
+    return found.pop() if len(found) == 1 else Truth.UNKNOWN
 
 
 def progress_of(reading: Reading, node: Node) -> Progress:
