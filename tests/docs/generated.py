@@ -11,16 +11,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bekymring.calendar_dk import format_date
-
 from docs.pages import ROOT
 
 Words = str | list[str]
 
 TITLES = {
-    "declarations": ("Declarations", "A declaration begins where one of these words starts a line. They are reserved as names."),
+    "declarations": (
+        "Declarations",
+        "A declaration begins where one of these words starts a line. They are reserved as names.",
+    ),
     "reserved": ("Reserved words", "They stand as names only in »…«."),
     "other": ("Also reserved", "Words that could be read in two ways if they were names."),
-    "words": ("Words of clauses and sentences", "Keywords where they may stand, and free as names elsewhere."),
+    "words": (
+        "Words of clauses and sentences",
+        "Keywords where they may stand, and free as names elsewhere.",
+    ),
     "UNIT": ("Units", ""),
     "APART": ("Intervals", ""),
     "DIFFERENCE": ("Differences", ""),
@@ -93,7 +98,13 @@ def _keywords(lang: str) -> Mapping[str, Mapping[str, Words]]:
 
 def _section(name: str, danish: Mapping[str, Words], english: Mapping[str, Words]) -> list[str]:
     title, remark = TITLES[name]
-    head = [f"## {title}", "", *([remark, ""] if remark else []), "| Danish | English | in the grammar |", "|---|---|---|"]
+    head = [
+        f"## {title}",
+        "",
+        *([remark, ""] if remark else []),
+        "| Danish | English | in the grammar |",
+        "|---|---|---|",
+    ]
     return [*head, *(f"| {_cell(danish[row])} | {_cell(english[row])} | `{row}` |" for row in danish)]
 
 
@@ -110,7 +121,9 @@ def _row(one: Mapping[str, object]) -> str:
 def _described(one: Mapping[str, object]) -> list[str]:
     approved = f"Godkendt {_day(one['approved'])}" if one["approved"] else "Ikke godkendt af nogen kommune"
     lines = [f"## {one['name']}", "", f"{one['title']}, version {one['version']}.", ""]
-    lines += [f"- Ansvarlig: {one['responsible']}. {approved}. Ses efter igen senest {_day(one['revise_by'])}."]
+    lines += [
+        f"- Ansvarlig: {one['responsible']}. {approved}. Ses efter igen senest {_day(one['revise_by'])}."
+    ]
     if sources := _texts(one["sources"]):
         lines += [f"- Bygger på teksterne: {'; '.join(sources)}."]
     lines += [f"- Dækker ikke: {text}." for text in _texts(one["not_covered"])]

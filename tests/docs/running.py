@@ -20,7 +20,6 @@ from bekymring.api import check_reading, read_ruleset
 from bekymring.cli import main
 from bekymring.diagnostics import Severity
 from bekymring.examples.run import run_examples
-
 from docs.pages import KEYS, KINDS, ROOT, Block, blocks, prelude, rewritten
 
 HEADS = ("regelsæt ", "ruleset ", "# ")

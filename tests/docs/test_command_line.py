@@ -7,14 +7,15 @@ import pytest
 
 from bekymring.cli.app import build
 from bekymring.cli.verbs import ALIASES
-
 from docs.pages import ROOT
 
 PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 COMMAND = build("en")
 CONTEXT = click.Context(COMMAND)
 VERBS = {
-    name: verb for name in COMMAND.list_commands(CONTEXT) if (verb := COMMAND.get_command(CONTEXT, name)) is not None
+    name: verb
+    for name in COMMAND.list_commands(CONTEXT)
+    if (verb := COMMAND.get_command(CONTEXT, name)) is not None
 }
 
 

@@ -44,4 +44,7 @@ def test_the_steps_of_the_gate_that_are_named_exist() -> None:
 
 
 def test_the_headings_of_a_check_page_are_those_that_are_tested() -> None:
-    assert " · ".join(["Hvad", "Hvorfor", "Sådan ser fejlen ud", "Sådan rettes den", "Hvornår kan den tie"]) in PAGE
+    headings = "Hvad · Hvorfor · Sådan ser fejlen ud · Sådan rettes den · Hvornår kan den tie"
+    page = (ROOT / "docs" / "checks" / "unused-definition.md").read_text(encoding="utf-8")
+    assert headings in PAGE
+    assert re.findall(r"^## (.+)$", page, re.MULTILINE) == headings.split(" · ")

@@ -9,7 +9,6 @@ from bekymring import decision as parts
 from bekymring.case.forms import FORMS
 from bekymring.decision import Certainty, State
 from bekymring.model.ruleset import Modality
-
 from docs.pages import ROOT
 
 PAGE = (ROOT / "docs" / "embedding.md").read_text(encoding="utf-8")

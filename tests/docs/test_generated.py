@@ -26,8 +26,17 @@ def test_a_word_stands_in_the_glossary_beside_its_counterpart() -> None:
 
 def test_a_rule_set_without_sources_or_base_is_described() -> None:
     one = {
-        "name": "lille", "title": "Et lille", "version": "1.0", "responsible": "Nogen", "approved": "2026-01-02",
-        "revise_by": "2028-01-01", "builds_on": [], "rules": 1, "examples": 2, "sources": [], "unread_citations": 0,
+        "name": "lille",
+        "title": "Et lille",
+        "version": "1.0",
+        "responsible": "Nogen",
+        "approved": "2026-01-02",
+        "revise_by": "2028-01-01",
+        "builds_on": [],
+        "rules": 1,
+        "examples": 2,
+        "sources": [],
+        "unread_citations": 0,
         "not_covered": ["Alt andet"],
     }
     lines = ruleset_index([one]).splitlines()

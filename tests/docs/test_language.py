@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 
@@ -24,7 +23,10 @@ def first(words: str | list[str]) -> str:
 
 def phrases(lang: str) -> list[str]:
     return [
-        first(words) for name, rows in table(lang).items() if name not in NOT_PHRASES for words in rows.values()
+        first(words)
+        for name, rows in table(lang).items()
+        if name not in NOT_PHRASES
+        for words in rows.values()
     ]
 
 
@@ -35,7 +37,11 @@ def said(phrase: str, text: str) -> bool:
 def sections_named_in_the_source() -> set[str]:
     """The sections that docstrings send their reader to: `language reference, *Facts*`."""
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")]
-    lists = [found for text in texts for found in re.findall(r"anguage reference,((?:\s*(?:,|and)?\s*\*[^*]+\*)+)", text)]
+    lists = [
+        found
+        for text in texts
+        for found in re.findall(r"anguage reference,((?:\s*(?:,|and)?\s*\*[^*]+\*)+)", text)
+    ]
     return {name for found in lists for name in re.findall(r"\*([^*]+)\*", found)}
 
 
@@ -62,6 +68,6 @@ def test_every_section_that_the_source_names_is_there() -> None:
     assert {name for name in named if not any(one.startswith(name) for one in HEADINGS)} == set()
 
 
-def test_a_phrase_that_is_not_said_would_be_seen(tmp_path: Path) -> None:
+def test_a_phrase_that_is_not_said_would_be_seen() -> None:
     assert said("er mindst", "x er mindst 3")
     assert not said("er mindst", "x er mindste")

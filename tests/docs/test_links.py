@@ -15,6 +15,7 @@ HEADING = re.compile(r"^#+ +(.+?)\s*$", re.MULTILINE)
 def pages() -> list[Path]:
     return [
         *sorted(ROOT.glob("*.md")),
+        ROOT / "tests" / "README.md",
         *sorted((ROOT / "docs").rglob("*.md")),
         *sorted((ROOT / "rulesets").rglob("*.md")),
     ]
@@ -44,6 +45,33 @@ def test_the_documents_have_a_first_page() -> None:
 def test_every_link_leads_somewhere() -> None:
     dead = {str(page.relative_to(ROOT)): links for page in pages() if (links := list(dead_links(page)))}
     assert dead == {}
+
+
+def led_to(start: Path) -> set[Path]:
+    """The pages that a reader gets to from a page, by any number of links."""
+    found: set[Path] = set()
+    waiting = [start.resolve()]
+    while waiting:
+        page = waiting.pop()
+        if page in found or page.suffix != ".md":
+            continue
+        found.add(page)
+        targets = LINK.findall(CODE.sub("", page.read_text(encoding="utf-8")))
+        places = [page.parent / target.partition("#")[0] for target in targets if not target.startswith("#")]
+        waiting += [place.resolve() for place in places if place.is_file()]
+    return found
+
+
+def test_every_page_can_be_found_from_the_first_one() -> None:
+    by_code = ROOT / "docs" / "checks"  # these are found by `bekymring explain`
+    written = {page for page in (ROOT / "docs").rglob("*.md") if page.parent != by_code}
+    assert {page.name for page in written - led_to(ROOT / "README.md")} == set()
+
+
+def test_a_page_that_nobody_links_to_is_seen(tmp_path: Path) -> None:
+    for name, text in {"a.md": "[b](b.md) [c](#her)", "b.md": "[a](a.md)", "c.md": ""}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert {page.name for page in led_to(tmp_path / "a.md")} == {"a.md", "b.md"}
 
 
 @pytest.mark.parametrize(

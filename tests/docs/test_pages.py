@@ -51,7 +51,10 @@ def test_a_block_that_is_wrong_is_told(tmp_path: Path, text: str, said: str) -> 
     [
         ("```python\nprint(2)\n```\n```text\n3\n```\n", "```python\nprint(2)\n```\n```text\n2\n```\n"),
         ("```console\n$ bekymring lis\nfør\n$ echo $?\n```\n", None),
-        ("```json fil=a.json\n{}\n```\n```console\n$ cat a.json\n```\n", "```json fil=a.json\n{}\n```\n```console\n$ cat a.json\n{}\n```\n"),
+        (
+            "```json fil=a.json\n{}\n```\n```console\n$ cat a.json\n```\n",
+            "```json fil=a.json\n{}\n```\n```console\n$ cat a.json\n{}\n```\n",
+        ),
     ],
 )
 def test_what_was_printed_is_put_into_the_page(tmp_path: Path, text: str, expected: str | None) -> None:
@@ -62,8 +65,7 @@ def test_what_was_printed_is_put_into_the_page(tmp_path: Path, text: str, expect
 
 def test_what_is_tried_is_gone_after_one_console_block(tmp_path: Path) -> None:
     text = (
-        "```json fil=a\n{}\n```\n```bek prøv=a\nx\n```\n"
-        "```console\n$ cat a\n```\n```console\n$ cat a\n```\n"
+        "```json fil=a\n{}\n```\n```bek prøv=a\nx\n```\n```console\n$ cat a\n```\n```console\n$ cat a\n```\n"
     )
     now, problems = run_page(text, tmp_path)
     assert problems == []
