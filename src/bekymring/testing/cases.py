@@ -6,7 +6,7 @@ Afterwards true: every value is of its declared type and within bounds; a fact h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Final
@@ -16,26 +16,21 @@ from attrs import evolve, fields, frozen, has
 from bekymring.case.answers import Answer, Case, Departure, FactState, RecordAnswers
 from bekymring.model.ruleset import (
     Action,
-    AdviseAgainst,
     And,
     AnsweredAt,
     Compare,
-    Conclusion,
     Const,
     DecideWhether,
     Expr,
-    Forbid,
     Input,
     InputKind,
     ItemField,
     Not,
-    OnlyWhen,
     Or,
     Order,
     RecordField,
     RecordList,
     Ref,
-    Require,
     Ruleset,
     Setting,
 )
@@ -373,12 +368,12 @@ def complete_record(
 
 
 def _completed_list(
-    draw: Draw, held: RecordAnswers, list_: RecordList, *, ruleset: Ruleset, when: When, most: int
+    draw: Draw, held: RecordAnswers, list_: RecordList, *, ruleset: Ruleset, when: When
 ) -> RecordAnswers:
     items = tuple(complete_record(draw, one, list_, ruleset=ruleset, when=when) for one in held.items)
     if held.complete:
         return RecordAnswers(items)
-    lacking = draw.integer(0, max(0, most - len(items)))
+    lacking = draw.integer(0, max(0, list_.maximum - len(items)))
     options = CaseOptions(unknown=0)
     added = tuple(
         complete_record(draw, _record(draw, list_, ruleset, options), list_, ruleset=ruleset, when=when)
@@ -387,47 +382,18 @@ def _completed_list(
     return RecordAnswers((*items, *added))
 
 
-def spoken_of(ruleset: Ruleset) -> frozenset[str]:
-    """The lists of which some rule, read for each record, concludes what is not kept for the record.
-
-    Such a rule speaks of the records that a case holds, so a lacking record is no completion of what it says.
-    """
-    return frozenset(
-        rule.per_record
-        for rule in ruleset.rules.values()
-        if rule.per_record is not None and not all(_kept_for_record(one, ruleset) for one in rule.conclusions)
-    )
-
-
-def _kept_for_record(conclusion: Conclusion, ruleset: Ruleset) -> bool:
-    match conclusion:
-        case Forbid(action=name, instead=route):
-            names = [name] if route is None else [name, route]
-        case Require(action=name) | AdviseAgainst(action=name) | OnlyWhen(action=name):
-            names = [name]
-        case _:
-            return False
-    return all(ruleset.actions[name].per_record is not None for name in names)
-
-
-def make_completion(
-    draw: Draw, case: Case, ruleset: Ruleset, when: When, *, grow: Container[str] | None = None
-) -> Case:
-    """Gives a case in which everything open is answered but the acts, and every list is complete.
-
-    `grow` names the lists that may be given lacking records; None: those that no rule speaks of, see `spoken_of`.
-    """
-    kept, spoken = acts(ruleset), spoken_of(ruleset)
+def make_completion(draw: Draw, case: Case, ruleset: Ruleset, when: When) -> Case:
+    """Gives a case in which everything open is answered but the acts, and every list is complete (up to its maximum)."""
+    kept = acts(ruleset)
     made = case
     for name in in_order_of_relevance(ruleset.inputs):
         one = ruleset.inputs[name]
         if name not in kept and one.kind is not InputKind.PARAMETER and one.collected:
             made = complete_fact(draw, made, ruleset, name)
-    records = {}
-    for name, list_ in ruleset.lists.items():
-        grows = name not in spoken if grow is None else name in grow
-        most = list_.maximum if grows else 0
-        records[name] = _completed_list(draw, made.list(name), list_, ruleset=ruleset, when=when, most=most)
+    records = {
+        name: _completed_list(draw, made.list(name), list_, ruleset=ruleset, when=when)
+        for name, list_ in ruleset.lists.items()
+    }
     return evolve(made, records=records)
 
 
