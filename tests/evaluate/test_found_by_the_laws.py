@@ -1,8 +1,21 @@
 """Small cases in which the laws over generated rule sets found a fault of the evaluator."""
 
+import pytest
+from attrs import evolve
+
 from bekymring.decision import Certainty, State
 from bekymring.evaluate.reference import decide
-from bekymring.model.ruleset import Deadline, DeadlineKind, Modality, Order, Ref, Require
+from bekymring.model.ruleset import (
+    Deadline,
+    DeadlineKind,
+    LevelIs,
+    Modality,
+    Op,
+    Order,
+    Ref,
+    Require,
+    ThisField,
+)
 from bekymring.values import Truth
 from properties.small import (
     DAY,
@@ -16,6 +29,7 @@ from properties.small import (
     must,
     notification,
     notifications,
+    points,
     rule,
     ruleset,
 )
@@ -74,3 +88,28 @@ def test_whether_it_is_done_is_open_while_it_is_open_which_obligation_is_meant()
     assert said({**days, "j": True}) is Truth.TRUE
     assert said(days) is Truth.UNKNOWN
     assert said({**days, "d": june(11)}) is Truth.TRUE
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_a_level_kept_for_each_notification_may_be_worse_for_one_that_the_list_lacks(complete):
+    rules = with_level_for_each(
+        rule("alvor", points("rød", "tyngde"), when=ThisField("alvorlig"), per_record="underretning"),
+        rule("læst", must("x"), when=LevelIs("tyngde", Op.GE, "rød")),
+    )
+    held = case({}, [notification(10)], complete=complete)
+    decision = decide(rules, held, NOON, whole_day=False)
+    assert ("x" in decision.actions) is not complete
+    assert [one.fact for one in decision.missing] == ([] if complete else ["underretning[]"])
+    if not complete:
+        (outcome,) = decision.actions["x"].each
+        assert outcome.certainty is Certainty.DEPENDS
+        assert not outcome.exact
+
+
+def with_level_for_each(*rules):
+    """A rule set with a level kept for each notification, read after it is said."""
+    made = ruleset(
+        *rules, lists=(notifications(),), actions=(action("x"),), strata=tuple((one.name,) for one in rules)
+    )
+    level = evolve(made.levels["position"], name="tyngde", per_record="underretning")
+    return evolve(made, levels={**made.levels, "tyngde": level})

@@ -6,7 +6,7 @@ Afterwards true: the result holds for every completion of what is open. Docs: la
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import assert_never
@@ -39,7 +39,7 @@ from bekymring.evaluate.facts import (
     is_unanswered,
     split_path,
 )
-from bekymring.evaluate.outcomes import action_stands, joined, level_stands, ranks
+from bekymring.evaluate.outcomes import UNASSESSED, action_stands, joined, level_stands, ranks
 from bekymring.evaluate.records import Row, aggregated, counted, picked
 from bekymring.evaluate.walk import parts
 from bekymring.model.ruleset import (
@@ -62,6 +62,7 @@ from bekymring.model.ruleset import (
     Op,
     Or,
     PeriodStart,
+    PointTo,
     RecordAggregate,
     RecordCount,
     RecordValue,
@@ -295,9 +296,24 @@ def _level_truth(reading: Reading, expr: LevelIs, scope: Scope) -> Truth:
     read = [reading.levels.get((expr.level, number)) for number in levels_read(reading.facts, expr, scope)]
     if None in read:
         return Truth.UNKNOWN
-    return level_stands(
-        expr.op, steps.index(expr.step), joined([ranks(one, steps) for one in read if one is not None])
-    )
+    possible = [ranks(one, steps) for one in read if one is not None]
+    if level_lacks(reading.facts, expr):
+        possible.append(_lacking_ranks(reading.facts, expr.level, steps))
+    return level_stands(expr.op, steps.index(expr.step), joined(possible))
+
+
+def level_lacks(facts: Facts, expr: LevelIs) -> bool:
+    """Whether a condition joins a level over records, of which some may be lacking."""
+    per_record = facts.ruleset.levels[expr.level].per_record
+    return per_record is not None and not expr.this_record and facts.room[per_record] > 0
+
+
+def _lacking_ranks(facts: Facts, level: str, steps: Sequence[str]) -> frozenset[int]:
+    """What the level of a lacking record can be: every step that a rule points to, and none, since it may not be there."""
+    said = (one for rule in facts.ruleset.rules.values() for one in rule.conclusions)
+    pointed = {one.step for one in said if isinstance(one, PointTo) and one.level == level}
+    otherwise = facts.ruleset.levels[level].otherwise
+    return frozenset({UNASSESSED, *(steps.index(one) for one in (*pointed, otherwise) if one is not None)})
 
 
 def _action_truth(reading: Reading, expr: ActionIs, number: int | None) -> Truth:

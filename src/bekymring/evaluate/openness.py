@@ -20,6 +20,7 @@ from bekymring.evaluate.expressions import (
     actions_read,
     field_of,
     input_of,
+    level_lacks,
     levels_read,
     rows,
     value,
@@ -173,6 +174,8 @@ def of_expr(known: Openness, expr: Expr, scope: Scope) -> Iterator[str]:
         case LevelIs():
             for number in levels_read(reading.facts, expr, scope):
                 yield from known.decides.get(Node(Kind.LEVEL, expr.level, number), NONE)
+            if level_lacks(reading.facts, expr):
+                yield lacking_path(reading.facts.ruleset.levels[expr.level].per_record or "")
         case ActionIs():
             yield from _of_action_is(known, expr, scope)
         case _:
