@@ -35,6 +35,7 @@ class Shape:
     """The place of each node in the order, as a bit."""
     leaves: dict[tuple[int, int | None], Reads] = field(factory=dict, repr=False)
     nodes: dict[tuple[str, Node], Reads] = field(factory=dict, repr=False)
+    waiting: dict[Node, tuple[Node, ...]] = field(factory=dict, repr=False)
     slices: dict[Node, int] = field(factory=dict, repr=False)
     used: dict[int, tuple[dict[str, dict[int, None]], set[str]]] = field(factory=dict, repr=False)
 
@@ -72,7 +73,7 @@ class Shape:
         return self.nodes[key]
 
     def action_reads(self, node: Node, facts: Facts) -> Reads:
-        """What an action reads beside the rules that speak of it: what counts its deadlines, its doing, what waits for it."""
+        """What an action reads beside the rules that speak of it: what counts its deadlines, its doing."""
         key = "action", node
         if key not in self.nodes:
             self.nodes[key] = self._action_reads(node, facts)
@@ -80,7 +81,6 @@ class Shape:
 
     def _action_reads(self, node: Node, facts: Facts) -> Reads:
         exprs = done_exprs(node.name, node.record, facts)
-        waiting: dict[Node, None] = {}
         for one in self.plan.said.get(node, ()):
             rule = facts.ruleset.rules[one.rule]
             conclusion, scope = rule.conclusions[one.place], rule_scope(rule, one.record)
@@ -88,12 +88,21 @@ class Shape:
             dated_by = facts.ruleset.lists[rule.per_record].dated_by if rule.per_record else None
             if dated_by is not None:
                 exprs.append((ThisField(dated_by), scope))
-            if isinstance(conclusion, Order) and conclusion.first == node.name:
-                for name in blocked_names(conclusion, facts.subjects):
-                    numbers = same_record(name, one.record, rule, facts)
-                    waiting.update((Node(Kind.ACTION, name, number), None) for number in numbers)
-        found = reads_of(exprs, facts)
-        return Reads((*found.nodes, *waiting), found.paths)
+        return reads_of(exprs, facts)
+
+    def waiting_for(self, node: Node, facts: Facts) -> tuple[Node, ...]:
+        """The actions that wait for an action, whose duties it takes over."""
+        if node not in self.waiting:
+            found: dict[Node, None] = {}
+            for one in self.plan.said.get(node, ()):
+                rule = facts.ruleset.rules[one.rule]
+                order = rule.conclusions[one.place]
+                if isinstance(order, Order) and order.first == node.name:
+                    for name in blocked_names(order, facts.subjects):
+                        numbers = same_record(name, one.record, rule, facts)
+                        found.update((Node(Kind.ACTION, name, number), None) for number in numbers)
+            self.waiting[node] = tuple(found)
+        return self.waiting[node]
 
     def slice_of(self, outcomes: Iterable[Node]) -> int:
         """Some outcomes and everything they depend on, as bits."""

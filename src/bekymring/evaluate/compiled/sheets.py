@@ -17,7 +17,7 @@ from bekymring.decision import ActionOutcome, LevelOutcome
 from bekymring.evaluate.cells import Cells, cells_of
 from bekymring.evaluate.compiled.grid import Blocks, Grid, Rows
 from bekymring.evaluate.compiled.shape import Shape
-from bekymring.evaluate.compiled.sweep import sweep_of
+from bekymring.evaluate.compiled.sweep import Acts, sweep_of
 from bekymring.evaluate.expressions import Fired, Reading
 from bekymring.evaluate.facts import is_unanswered
 from bekymring.evaluate.openness import Openness, Paths
@@ -66,11 +66,12 @@ class Tight:
 
 @define(eq=False)
 class Cutting:
-    """The cells found so far in one decision."""
+    """What was found so far in one decision: cells, and actions."""
 
     shape: Shape
     reading: Reading
     found: dict[tuple[str, Numbers], Cells | None] = field(factory=dict)
+    acts: Acts = field(factory=dict)
 
     def cells(self, path: str, numbers: Numbers) -> Cells | None:
         """The cells that some comparisons cut an open answer into; None where it cannot be cut."""
@@ -120,7 +121,7 @@ def _sheet(cutting: Cutting, open_: Paths, outcomes: tuple[Node, ...], *, cap: i
     shape = cutting.shape
     slice_ = shape.slice_of(outcomes)
     cells, numbers, exact = _cells(cutting, open_, slice_, cap)
-    sweep = sweep_of(shape, cutting.reading, {path: one.pieces for path, one in cells.items()})
+    sweep = sweep_of(shape, cutting.reading, {path: one.pieces for path, one in cells.items()}, cutting.acts)
     if not cells:
         return Sheet(outcomes, open_, cells, numbers, exact, sweep.grid, {}, {})
     rules = []

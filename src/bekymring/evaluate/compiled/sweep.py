@@ -14,7 +14,7 @@ from typing import Any, TypeVar, assert_never
 
 from attrs import define, field
 
-from bekymring.decision import ActionOutcome, Certainty, LevelOutcome, Obligation
+from bekymring.decision import ActionOutcome, Certainty, DeadlineOutcome, LevelOutcome, Obligation
 from bekymring.evaluate.bounds import Bound, given
 from bekymring.evaluate.compiled.conditions import AllOf, AnyOf, Condition, HowMany, Leaf, Negation
 from bekymring.evaluate.compiled.grid import Blocks, Grid, Rows, at_row, first_row, merged, rows_of, split
@@ -26,7 +26,7 @@ from bekymring.evaluate.firing import firing_of, in_period
 from bekymring.evaluate.levels import level_outcome
 from bekymring.evaluate.obligations import action_outcome
 from bekymring.evaluate.plan import Kind, Node, rule_scope
-from bekymring.model.ruleset import Op
+from bekymring.model.ruleset import Modality, Op
 from bekymring.values import Truth, all_of
 
 T = TypeVar("T")
@@ -35,6 +35,9 @@ Bounds = tuple[Rows, Rows]
 Act = tuple[ActionOutcome, Obligation | None]
 Heard = tuple[Certainty | None, tuple[Truth, ...]]
 """What a level or an action hears of a rule: its certainty, and its *may only when* conditions."""
+Duties = tuple[tuple[Modality, Certainty, DeadlineOutcome | None], ...]
+"""What an action that must come first hears of one that waits for it."""
+Acts = dict[tuple[Node, tuple[Heard, ...], tuple[Duties, ...]], Act]
 
 
 @define(eq=False)
@@ -49,8 +52,11 @@ class Sweep:
     grid: Grid
     tried: dict[str, Blocks[Bound]]
     full: Rows
+    acts: Acts
+    """Actions of this decision by what they hear of rules and of what waits for them, where nothing else that they read is tried."""
     blocks: dict[Node, Blocks[Any]] = field(factory=dict)
     heard: dict[Node, Blocks[Heard]] = field(factory=dict)
+    duties: dict[Node, Blocks[Duties]] = field(factory=dict)
 
     def work_out(self, node: Node) -> None:
         """Works out one node; everything it needs was worked out before."""
@@ -65,7 +71,8 @@ class Sweep:
             case Kind.LEVEL:
                 self.blocks[node] = self._level(node)
             case Kind.ACTION:
-                self.blocks[node] = self._action(node)
+                self.blocks[node] = acts = self._action(node)
+                self.duties[node] = merged((rows, _duties(outcome)) for rows, (outcome, _) in acts)
             case _:
                 assert_never(node.kind)
 
@@ -251,16 +258,44 @@ class Sweep:
         return found
 
     def _action(self, node: Node) -> Blocks[Act]:
-        said = self.shape.plan.said.get(node, ())
-        rules = dict.fromkeys(Node(Kind.RULE, one.rule, one.record) for one in said)
-        reads = self.shape.action_reads(node, self.base.facts)
-        cuts = [*(rows_of(self.heard[one]) for one in rules if one in self.heard), *self._cuts(reads)]
-        reads = Reads((*rules, *reads.nodes), reads.paths)
+        said, reads = self.shape.plan.said.get(node, ()), self.shape.action_reads(node, self.base.facts)
+        rules = tuple(dict.fromkeys(Node(Kind.RULE, one.rule, one.record) for one in said))
+        waiting = self.shape.waiting_for(node, self.base.facts)
+        cuts = self._cuts(reads)
+        alone = not cuts
+        cuts += [rows_of(self.heard[one]) for one in rules if one in self.heard]
+        cuts += [rows_of(self.duties[one]) for one in waiting if one in self.duties]
+        reads = Reads((*rules, *waiting, *reads.nodes), reads.paths)
         found = []
         for rows in split(self.full, cuts):
-            self._try(first_row(rows), reads)
-            found.append((rows, action_outcome(self.scratch, node, said)))
+            row = first_row(rows)
+            key = node, tuple(self._heard(one, row) for one in rules), tuple(self._duties(one, row) for one in waiting)
+            act = self.acts.get(key) if alone else None
+            if act is None:
+                self._try(row, reads)
+                act = action_outcome(self.scratch, node, said)
+                if alone:
+                    self.acts[key] = act
+            found.append((rows, act))
         return found
+
+    def _duties(self, action: Node, row: int) -> Duties:
+        if action in self.duties:
+            return at_row(self.duties[action], row)
+        held = self.base.actions.get((action.name, action.record))
+        return () if held is None else _duties(held)
+
+    def _heard(self, rule: Node, row: int) -> Heard:
+        if rule in self.heard:
+            return at_row(self.heard[rule], row)
+        return _heard(self.base.rules[rule.name, rule.record])
+
+
+def _duties(outcome: ActionOutcome) -> Duties:
+    least = Modality.MUST_BY_DEFAULT.rank
+    return tuple(
+        (one.modality, one.certainty, one.deadline) for one in outcome.obligations if one.modality.rank >= least
+    )
 
 
 def _heard(fired: Fired) -> Heard:
@@ -289,7 +324,9 @@ def _count(number: int, full: Rows, items: Sequence[Rows]) -> Rows:
     return reached[number]
 
 
-def sweep_of(shape: Shape, base: Reading, tried: Mapping[str, Sequence[Bound]]) -> Sweep:
+def sweep_of(
+    shape: Shape, base: Reading, tried: Mapping[str, Sequence[Bound]], acts: Acts
+) -> Sweep:
     """A sweep over every combination of the tried bounds."""
     grid = Grid(tuple(len(pieces) for pieces in tried.values()))
     blocks: dict[str, Blocks[Bound]] = {
@@ -297,5 +334,5 @@ def sweep_of(shape: Shape, base: Reading, tried: Mapping[str, Sequence[Bound]]) 
         for place, (path, pieces) in enumerate(tried.items())
     }
     scratch = base.trying({path: pieces[0] for path, pieces in tried.items()})
-    return Sweep(shape, base, scratch, grid, blocks, grid.full)
+    return Sweep(shape, base, scratch, grid, blocks, grid.full, acts)
 
