@@ -1,0 +1,99 @@
+"""A prover in a process of its own: a crash or a hang of the solver is *not decided*, never an end of the program.
+
+Takes a rule set and questions; gives a proof each.
+Afterwards true: the process is gone. A question at which it stopped is not decided, and the rest are asked anew.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import IO
+
+from attrs import define, evolve, field
+
+from bekymring.model.ruleset import Ruleset
+from bekymring.model.stored import to_json
+from bekymring.prove.prover import NO_PROVER, STOPPED, Budget, NotDecided, Proof, is_installed
+from bekymring.prove.question import Question
+from bekymring.prove.wire import question_data, read_proof
+
+_WORKER = ("-m", "bekymring.prove.worker")
+
+
+@define
+class Apart:
+    """The prover that the command line uses."""
+
+    budget: Budget = field(factory=Budget)
+    command: tuple[str, ...] = (sys.executable, "-I", *_WORKER)
+
+    def answers(self, ruleset: Ruleset, questions: Sequence[Question]) -> Iterator[Proof]:
+        """One answer a question, in order."""
+        if not is_installed():
+            yield from (NotDecided(NO_PROVER) for _ in questions)
+            return
+        stored = to_json(evolve(ruleset, examples=()))
+        left = list(questions)
+        while left:
+            answered = 0
+            for proof in self._run(stored, left):
+                yield proof
+                answered += 1
+            if answered < len(left):
+                yield NotDecided(STOPPED)
+                answered += 1
+            left = left[answered:]
+
+    def _run(self, stored: str, questions: Sequence[Question]) -> Iterator[Proof]:
+        """The answers of one process, until it ends."""
+        order = {
+            "ruleset": stored,
+            "questions": [question_data(one) for one in questions],
+            "units": self.budget.units,
+            "megabytes": self.budget.megabytes,
+        }
+        with subprocess.Popen(  # noqa: S603 - this program itself
+            self.command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+        ) as process:
+            said: SimpleQueue[str] = SimpleQueue()
+            assert process.stdin is not None, "a pipe was asked for"
+            assert process.stdout is not None, "a pipe was asked for"
+            Thread(target=_listen, args=(process.stdout, said), daemon=True).start()
+            try:
+                process.stdin.write(json.dumps(order))
+                process.stdin.close()
+            except OSError:
+                return
+            try:
+                yield from self._heard(said, len(questions))
+            finally:
+                process.kill()
+
+    def _heard(self, said: SimpleQueue[str], number: int) -> Iterator[Proof]:
+        for _ in range(number):
+            try:
+                line = said.get(timeout=self.budget.seconds_of_silence)
+                proof = read_proof(json.loads(line))
+            except (Empty, ValueError, KeyError, TypeError):
+                return
+            yield proof
+
+
+def _listen(stream: IO[str], said: SimpleQueue[str]) -> None:
+    """Passes on every line; an empty one says that there are no more."""
+    try:
+        for line in stream:
+            said.put(line)
+    except (OSError, ValueError):
+        pass
+    said.put("")

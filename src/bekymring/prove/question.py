@@ -1,0 +1,63 @@
+"""A question about all cases that a rule set can describe: "is there a case such that …?".
+
+A question is data: its kind, the names it speaks of, and its place. What it means is written in `ask`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from bekymring.source import Span
+
+
+class Kind(StrEnum):
+    """What is asked; `about` holds the names in the order given here."""
+
+    ANY_CASE = "any_case"
+    """Is there any case at all that meets what must hold between facts?"""
+    DEMAND = "demand"
+    """Does a case break this demand (its number in the rule set)?"""
+    CONTRADICTION = "contradiction"
+    """Is there a case where this action must and must not happen?"""
+    PROTECTED = "protected"
+    """Do two cases that differ in this protected fact alone get different outcomes?"""
+    TABLE_GAP = "table_gap"
+    """Is there a case that this table has no row for?"""
+    TABLE_OVERLAP = "table_overlap"
+    """Is there a case for two rows (table, row, row) at once?"""
+    MEASURE_GAP = "measure_gap"
+    """Is there a case that points to a step (level, step) on which no measure fits?"""
+    RULE_FIRES = "rule_fires"
+    """Is there a case in which this rule takes effect?"""
+    EXCEPTION_HOLDS = "exception_holds"
+    """Is there a case in which an exception (rule, place) takes a rule away that would else hold?"""
+    INDICATOR_HOLDS = "indicator_holds"
+    """Is there a case with this indicator?"""
+    ROW_HOLDS = "row_holds"
+    """Is there a case for this row (table, row)?"""
+    RULE_ADDS = "rule_adds"
+    """Is there a case in which this rule says more than the other rules do?"""
+    WORSENING = "worsening"
+    """Does a case get a milder outcome when this fact (or field of a list) gets worse?"""
+    LAYERS = "layers"
+    """Is there a case where the rule set asks for less than what it builds on?"""
+    FACT_MATTERS = "fact_matters"
+    """Do two cases that differ in this fact alone get different outcomes?"""
+    ORDER_CYCLE = "order_cycle"
+    """Is there a case where these must each come before the next, and the last before the first?"""
+
+
+@frozen
+class Question:
+    """One question; `at` is the place in the rules that it comes from."""
+
+    kind: Kind
+    about: tuple[str, ...] = ()
+    at: Span = field(eq=False, repr=False, kw_only=True, factory=Span.nowhere)
+
+    @property
+    def key(self) -> str:
+        """The question as text; no two of a rule set are the same."""
+        return " ".join((self.kind.value, *self.about))
