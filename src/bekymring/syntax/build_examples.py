@@ -161,9 +161,7 @@ def expect_level(c: Parts) -> doc.ExpectLevel:
     level, number, list_ = c[0].values
     possible = tuple(one for one in c[1:] if isinstance(one, doc.Name))
     not_assessed = has(c, "IS_NOT_ASSESSED")
-    return doc.ExpectLevel(
-        level, possible, not_assessed and bool(possible), number, list_, span=span_of(c)
-    )
+    return doc.ExpectLevel(level, possible, not_assessed and bool(possible), number, list_, span=span_of(c))
 
 
 def expect_missing(c: Parts) -> doc.ExpectMissing:

@@ -57,7 +57,11 @@ def format_document(document: doc.Document, *, to: str | None = None) -> str:
 def _laid(w: Writer, top: Top) -> Laid:
     """The lines of a declaration, with more names in »…« if it would not be read as itself."""
     bare = _laid_by(w, top)
-    return bare if bare.again == top else _laid_by(evolve(w, careful=True), top)
+    return bare if bare.again == top else _laid_by(evolve(w, careful=_words_of_keywords(w.vocabulary)), top)
+
+
+def _words_of_keywords(vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(word for rows in vocabulary.phrases.values() for one in rows for word in one.words)
 
 
 def _laid_by(w: Writer, top: Top) -> Laid:

@@ -31,6 +31,7 @@ _OPENERS = frozenset(
         "APPROVED",
         "ASSESSED",
         "ASSESSED_BY",
+        "BAR",
         "BEARER",
         "BECAUSE",
         "BEFORE",
@@ -89,8 +90,13 @@ _OPENERS = frozenset(
     }
 )
 _OF_THE_LIST = frozenset({"DATED_BY", "WITH", "QUANTITY"})
-_PARTS = frozenset({"AND", "OR"})
+_JOINING = frozenset({"AND", "OR"})
+_BEFORE_A_PART = frozenset({"COLON", "TO", "ROLES", "PARTIES"})
+_BETWEEN_PARTS = frozenset({"LPAR", "COMMA"})
 _START = -1
+
+
+_Item = doc.Step | doc.RecordField | doc.TableRow | doc.GivenLine | doc.Expectation | doc.Expr
 
 
 @frozen(order=True)
@@ -160,9 +166,8 @@ class _Walk:
     def __init__(self, declaration: doc.Header | doc.Declaration) -> None:
         items = _items(declaration)
         self.items = {one.span.start: number for number, one in enumerate(items)}
-        self.closed = (
-            {} if isinstance(declaration, doc.RecordList) else {one.span.start: one.span.end for one in items}
-        )
+        self.open = isinstance(declaration, doc.RecordList | doc.Definition)
+        self.ends = [one.span.end for one in items]
         self.count: Counter[tuple[int, str]] = Counter()
         self.owner = self.depth = self.end = 0
         self.now = Anchor()
@@ -171,7 +176,7 @@ class _Walk:
         """Every place with the offset where it begins."""
         self.owner = _START
         found: list[tuple[int, Anchor]] = [(-1, Anchor())]
-        after: str = ""
+        after = ""
         for lexeme in fed:
             anchor = self._at(lexeme, after)
             if anchor is not None:
@@ -182,26 +187,26 @@ class _Walk:
         return found
 
     def _at(self, lexeme: Lexeme, after: str) -> Anchor | None:
+        """The place that begins with a piece, or None where it only goes on."""
         if lexeme.start in self.items:
             number = self.items[lexeme.start]
-            self.end = self.closed.get(lexeme.start, 0)
-            if not self.closed:
+            if self.open:
                 self.owner = number
+            else:
+                self.end = self.ends[number]
             return Anchor(_START, "item", number)
-        if lexeme.start < self.end:
-            return None
-        if self.depth == 0 and lexeme.type in _OPENERS:
+        outside = lexeme.start >= self.end
+        if outside and self.depth == 0 and lexeme.type in _OPENERS:
             owner = _START if lexeme.type in _OF_THE_LIST else self.owner
             self.count[owner, lexeme.type] += 1
             return Anchor(owner, lexeme.type, self.count[owner, lexeme.type] - 1)
-        if (self.depth == 0 and lexeme.type in _PARTS) or (self.depth <= 1 and after in {"LPAR", "COMMA"}):
+        begins = outside and (lexeme.type in _JOINING or after in _OPENERS | _BEFORE_A_PART)
+        if self.depth <= 1 and (begins or after in _BETWEEN_PARTS):
             return Anchor(self.now.owner, self.now.kind, self.now.number, self.now.part + 1)
         return None
 
 
-def _items(
-    declaration: doc.Header | doc.Declaration,
-) -> tuple[doc.Step | doc.RecordField | doc.TableRow | doc.GivenLine | doc.Expectation, ...]:
+def _items(declaration: doc.Header | doc.Declaration) -> tuple[_Item, ...]:
     match declaration:
         case doc.Scale(steps=steps):
             return steps
@@ -211,5 +216,7 @@ def _items(
             return rows
         case doc.Example(given=given, expectations=expectations):
             return (*given, *expectations)
+        case doc.Definition(expr=expr):
+            return (expr,)
         case _:
             return ()

@@ -79,9 +79,8 @@ class _Parts:
         self.starts = [one.span.start for one in self.tops]
         lexemes, _ = lex(source, reading, shared_tables())
         cuts = [bisect_right(lexemes, start - 1, key=_start) for start in self.starts]
-        self.lexemes = [
-            lexemes[cut:after] for cut, after in zip(cuts, [*cuts[1:], len(lexemes)], strict=True)
-        ]
+        ends = [*cuts[1:], len(lexemes)]
+        self.lexemes = [lexemes[cut:end] for cut, end in zip(cuts, ends, strict=False)]
 
     def places(self, number: int) -> Places:
         """The places of one declaration as it was written."""

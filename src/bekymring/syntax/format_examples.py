@@ -41,7 +41,7 @@ def _given(w: Writer, one: doc.GivenLine) -> Iterator[Line]:
         case doc.GivenRecord():
             yield from _record(w, one)
         case doc.GivenNoRecords(list_=name):
-            yield Line(_DEEP, f"{w.short_form('THERE_ARE_NONE')} {w.name(name)}")
+            yield Line(_DEEP, f"{w.word('THERE_ARE_NONE')} {w.name(name)}")
         case doc.GivenIncomplete(list_=name):
             yield Line(_DEEP, f"{w.name(name)} {w.word('IS_INCOMPLETE')}")
         case doc.GivenDeparture():

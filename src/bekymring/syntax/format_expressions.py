@@ -71,6 +71,10 @@ def pieces(w: Writer, expr: doc.Expr, room: int) -> Pieces:
         case doc.AllOf() | doc.NoneOf() | doc.KOf() | doc.OneOf():
             head, parts = _list_of(w, expr)
             return _list_pieces(head, parts)
+        case doc.ThereAre(records=doc.Records(where=doc.And() | doc.Or() as inner)):
+            return _around(w, expr, inner, room)
+        case doc.AllRecords(condition=doc.And() | doc.Or() as inner):
+            return _around(w, expr, inner, room)
         case doc.Contains(quantity=doc.Quantity()):
             return _list_pieces(_contains_head(w, expr), w.names(expr.options))
         case _:
@@ -88,6 +92,14 @@ def _chain(w: Writer, word: str, items: tuple[doc.Expr, ...], room: int) -> Piec
         (_, first), *rest = pieces(w, item, room - STEP)
         made += [(0, f"{before}{first}"), *((more + (STEP if index else 0), part) for more, part in rest)]
     return made
+
+
+def _around(w: Writer, expr: doc.Expr, inner: doc.And | doc.Or, room: int) -> Pieces:
+    """An expression broken inside its last brackets that hold a given condition."""
+    whole, inside = expression(w, expr), expression(w, inner)
+    at = whole.rindex(f"({inside})") + 1
+    *lines, (deeper, last) = pieces(w, inner, room)
+    return [(0, whole[:at]), *lines, (deeper, f"{last}{whole[at + len(inside) :]}")]
 
 
 def _list_pieces(head: str, parts: tuple[str, ...]) -> Pieces:

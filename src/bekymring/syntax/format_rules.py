@@ -294,10 +294,19 @@ def demand(w: Writer, d: doc.Demand) -> Iterator[Line]:
         lines = _body_lines(w, d, conclusions)
         yield from going_on(lines) if simple else lines
     for one in d.waivers:
-        yield from clause(w, w.word("EXCEPT_WHEN"), one.when)
-        yield Line(2 * STEP, f"{w.word('BECAUSE')} {quoted(one.reason)}")
+        yield from _waiver(w, one)
     if d.unproved_because is not None:
         yield Line(STEP, f"{w.word('UNPROVED_BECAUSE')} {quoted(d.unproved_because)}")
+
+
+def _waiver(w: Writer, one: doc.Waiver) -> Iterator[Line]:
+    because = f"{w.word('BECAUSE')} {quoted(one.reason)}"
+    whole = joined(w.word("EXCEPT_WHEN"), expression(w, one.when), because)
+    if fits(STEP, whole):
+        yield Line(STEP, whole)
+        return
+    yield from clause(w, w.word("EXCEPT_WHEN"), one.when)
+    yield Line(2 * STEP, because)
 
 
 def _body(w: Writer, d: doc.Demand, conclusions: Sequence[doc.Conclusion]) -> str:

@@ -31,8 +31,8 @@ class Writer:
     vocabulary: Vocabulary = field(repr=False)
     neuter: frozenset[str] = frozenset()
     """Names of lists that take the neuter form, because the author wrote it."""
-    careful: bool = False
-    """Whether every name that begins a keyword is written in »…«; where a bare one would be read as that keyword."""
+    careful: frozenset[str] = frozenset()
+    """Words that are written in »…« as names: all words of keywords, where a bare name would be read as one."""
 
     def word(self, terminal: str, key: str = "") -> str:
         """A keyword in its first form."""
@@ -88,9 +88,7 @@ class Writer:
     def name(self, name: doc.Name) -> str:
         """A name; in »…« where the bare word would be read as something else."""
         bare = _is_one(name.text, "WORD") and name.text not in self.vocabulary.reserved
-        if bare and self.careful:
-            bare = name.text not in self.vocabulary.phrases
-        return name.text if bare else f"»{name.text}«"
+        return name.text if bare and name.text not in self.careful else f"»{name.text}«"
 
     def step(self, name: doc.Name) -> str:
         """The name of a step, which may be a number."""
@@ -128,7 +126,9 @@ class Writer:
         """The place of a citation: a paragraph as the law writes it, else a text."""
         if citation.paragraph is None:
             return None
-        return citation.paragraph if _is_one(citation.paragraph, "PARAGRAPH") else quoted(citation.paragraph)
+        even = " ".join(citation.paragraph.split())
+        bare = even == citation.paragraph and _is_one(citation.paragraph, "PARAGRAPH")
+        return citation.paragraph if bare else quoted(citation.paragraph)
 
 
 def number(value: doc.Number) -> str:
