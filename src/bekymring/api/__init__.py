@@ -11,7 +11,14 @@ from datetime import date
 from pathlib import Path
 
 from bekymring.api.decisions import Decision, Ruleset
-from bekymring.api.errors import BekymringError, CaseError, MomentError, ReplayError, RulesetError
+from bekymring.api.errors import (
+    BekymringError,
+    CaseError,
+    InternalError,
+    MomentError,
+    ReplayError,
+    RulesetError,
+)
 from bekymring.api.reading import Reading, check_reading, read_all, read_ruleset, shipped_names
 from bekymring.diagnostics import Diagnostic, in_order
 
@@ -19,6 +26,7 @@ __all__ = [
     "BekymringError",
     "CaseError",
     "Decision",
+    "InternalError",
     "MomentError",
     "Reading",
     "ReplayError",
@@ -53,18 +61,29 @@ def check(
 
     What depends on the day (such as an overdue revision) is looked at only if `today` is given.
     """
-    from bekymring.api.files import find_rulesets
+    from bekymring.api.files import find_rulesets, is_there
 
     place = Path(target)
-    readings = read_all(find_rulesets(place), search=search) if place.exists() else _shipped(target, search)
+    try:
+        readings = read_all(find_rulesets(place), search=search) if is_there(place) else ()
+    except OSError:
+        raise RulesetError((_not_readable(target),)) from None
+    readings = readings or _shipped(target, search)
     if not readings:
         raise RulesetError((_not_found(target),))
     return in_order(one for reading in readings for one in check_reading(reading, today=today))
 
 
 def _shipped(target: str | Path, search: Iterable[Path]) -> tuple[Reading, ...]:
-    reading = read_ruleset(target, search=search)
+    reading = read_ruleset(target, search=search) if str(target) in shipped_names() else None
     return () if reading is None else (reading,)
+
+
+def _not_readable(target: str | Path) -> Diagnostic:
+    from bekymring.source import Span
+    from bekymring.syntax.mistakes import FILE_NOT_READABLE
+
+    return Diagnostic(FILE_NOT_READABLE, Span.nowhere(str(target)))
 
 
 def _not_found(target: str | Path) -> Diagnostic:

@@ -9,18 +9,30 @@ import attrs
 from attrs import field, frozen
 
 from bekymring import decision as parts
-from bekymring.api.errors import CaseError, MomentError
-from bekymring.calendar_dk import FIRST_INSTANT, LAST_INSTANT, danish_date, end_of_day, format_date
+from bekymring.api.errors import CaseError, MomentError, without_values
+from bekymring.calendar_dk import (
+    FIRST_INSTANT,
+    LAST_INSTANT,
+    CalendarError,
+    CalendarReason,
+    danish_date,
+    end_of_day,
+    format_date,
+)
+from bekymring.calendar_dk.limits import checked_instant
 from bekymring.case import Case
-from bekymring.case.read import read_case
+from bekymring.case.mistakes import NOT_AN_OBJECT
+from bekymring.case.plain import Handed
+from bekymring.case.read import read_handed
 from bekymring.case.text import read_case_text
-from bekymring.diagnostics import Checked
+from bekymring.diagnostics import Checked, Diagnostic
 from bekymring.evaluate import decide
 from bekymring.model.ruleset import Ruleset as Kernel
-from bekymring.model.stored import meaning_hash
+from bekymring.model.stored import meaning_hash, to_json
 from bekymring.report.decision_text import explain
-from bekymring.report.json import Json, canonical, decision_to_dict
+from bekymring.report.json import SHORTEST_KEY, Json, canonical, decision_to_dict
 from bekymring.report.schema import case_schema
+from bekymring.report.view import Audience
 from bekymring.report.why import knows_rule, why
 from bekymring.version import VERSION
 
@@ -34,27 +46,33 @@ class Decision(parts.Decision):
 
     def explain(self, *, lang: str = "da", to: str = "working_view") -> str:
         """The decision as plain text, for `working_view`, `record` or `family`."""
-        return explain(self, lang=lang, to=to)
+        return self._told(lang, to, "text")
 
     def to_markdown(self, *, lang: str = "da", to: str = "working_view") -> str:
         """The decision as Markdown."""
-        return explain(self, lang=lang, to=to, form="markdown")
+        return self._told(lang, to, "markdown")
 
     def to_html(self, *, lang: str = "da", to: str = "working_view") -> str:
         """The decision as one page of HTML without scripts or outside references."""
-        return explain(self, lang=lang, to=to, form="html")
+        return self._told(lang, to, "html")
 
     def why(self, rule: str, *, lang: str = "da") -> str | None:
         """Why a rule fired or not, record by record; None where the rule set has no such rule."""
-        return why(self, rule, lang=lang) if knows_rule(self, rule) else None
+        return without_values(lambda: why(self, rule, lang=lang)) if knows_rule(self, rule) else None
 
     def to_dict(self, *, include_case: bool = True, key: bytes | None = None) -> dict[str, Json]:
         """The record of the decision, JSON-ready; without the case a hash keyed by `key` stands in its place."""
-        return decision_to_dict(self, include_case=include_case, key=key)
+        if key is not None and len(key) < SHORTEST_KEY:
+            raise ValueError(f"the key must have at least {SHORTEST_KEY} bytes")
+        return without_values(lambda: decision_to_dict(self, include_case=include_case, key=key))
 
     def to_json(self, *, include_case: bool = True, key: bytes | None = None) -> bytes:
         """The record as canonical JSON: the same decision is the same bytes."""
         return canonical(self.to_dict(include_case=include_case, key=key))
+
+    def _told(self, lang: str, to: str, form: str) -> str:
+        reader = Audience(to.replace("-", "_"))
+        return without_values(lambda: explain(self, lang=lang, to=reader, form=form))
 
 
 @frozen
@@ -88,66 +106,95 @@ class Ruleset:
 
         Raises CaseError with every mistake of the case at once, MomentError for a moment that cannot be used.
         """
-        read = read_case(case, self.kernel)
+        handed = Handed(case)
         del case  # WHY: a traceback with local variables must not show it
-        return self._decide(read, on)
+        return self._decide(handed, on)
 
     def evaluate_text(self, text: str | bytes, *, on: date | datetime) -> Decision:
         """The decision for a case given as JSON text. Raises as `evaluate`."""
-        read = read_case_text(text, self.kernel)
+        handed = Handed(text)
         del text  # WHY: a traceback with local variables must not show it
-        return self._decide(read, on)
+        return self._decide(handed, on, as_text=True)
 
     def evaluate_many(
         self, cases: Iterable[Mapping[str, object]], *, on: date | datetime
     ) -> Iterator[Decision]:
         """The decisions for many cases, one at a time. Raises as `evaluate`, at the case that is wrong."""
-        waiting = iter(cases)
-        del cases  # WHY: a traceback with local variables must not show them
-        for read in (read_case(case, self.kernel) for case in waiting):
-            yield self._decide(read, on)
+        # WHY: wrapped one by one, so that a traceback with local variables shows none of them.
+        waiting = map(Handed, cases)
+        del cases
+        for handed in waiting:
+            yield self._decide(handed, on)
 
     def case_schema(self) -> Mapping[str, object]:
         """JSON Schema of the rule set's cases."""
         return case_schema(self.kernel)
 
-    def _decide(self, case: Checked[Case], on: date | datetime) -> Decision:
-        if case.value is None:
-            raise CaseError(case.diagnostics) from None
+    def to_stored(self) -> str:
+        """The rule set as JSON text. `load` reads it from a file named `….json`, without the reader of rules."""
+        return to_json(self.kernel)
+
+    def _decide(self, handed: Handed, on: date | datetime, *, as_text: bool = False) -> Decision:
+        read = without_values(lambda: _read(handed, self.kernel, as_text=as_text))
+        if read.value is None:
+            raise CaseError(read.diagnostics) from None
+        case = read.value
         instant, whole_day = checked_moment(on, self.kernel)
-        made = decide(
-            self.kernel,
-            case.value,
-            instant,
-            whole_day=whole_day,
-            cap=REFINEMENT_CAP,
-            meaning_hash=self.meaning_hash,
-            program=f"bekymring {VERSION}",
+        made = without_values(
+            lambda: decide(
+                self.kernel,
+                case,
+                instant,
+                whole_day=whole_day,
+                cap=REFINEMENT_CAP,
+                meaning_hash=self.meaning_hash,
+                program=f"bekymring {VERSION}",
+            )
         )
         return Decision(**{one.name: getattr(made, one.name) for one in attrs.fields(parts.Decision)})
 
 
+def _read(handed: Handed, kernel: Kernel, *, as_text: bool) -> Checked[Case]:
+    if not as_text:
+        return read_handed(handed, kernel)
+    text = handed.data
+    if not isinstance(text, str | bytes):
+        return Checked(None, (Diagnostic(NOT_AN_OBJECT, "$"),))
+    return read_case_text(text, kernel)
+
+
 def checked_moment(on: date | datetime, kernel: Kernel) -> tuple[datetime, bool]:
-    """The instant that a moment means, and whether it is a whole day. Raises MomentError."""
-    if isinstance(on, datetime):
-        if on.tzinfo is None or on.utcoffset() is None:
-            raise MomentError(
-                "Tidspunktet for vurderingen mangler tidszone: brug fx datetime(…, tzinfo=timezone.utc).",
-                "The moment of assessment has no time zone: use for example datetime(…, tzinfo=timezone.utc).",
-            )
-        instant, whole_day = on, False
-        if not FIRST_INSTANT <= instant <= LAST_INSTANT:
-            raise _out_of_range()
-    else:
-        if not FIRST_INSTANT.date() < on < LAST_INSTANT.date():
-            raise _out_of_range()
-        instant, whole_day = end_of_day(on), True
+    """The instant in UTC that a moment means, and whether it is a whole day. Raises MomentError."""
+    whole_day = not isinstance(on, datetime)
+    try:
+        # WHY: a plain date or an instant in UTC, whatever class or time zone of the caller's came in.
+        instant = checked_instant(on) if isinstance(on, datetime) else _end_of(on)
+    except CalendarError as error:
+        raise (
+            _naive() if error.reason is CalendarReason.INSTANT_WITHOUT_OFFSET else _out_of_range()
+        ) from None
     _within_period(danish_date(instant), kernel)
     return instant, whole_day
 
 
+def _end_of(on: object) -> datetime:
+    if not isinstance(on, date):
+        raise MomentError(
+            "Et tidspunkt for vurderingen er en date eller en datetime med tidszone.",
+            "A moment of assessment is a date or a datetime with a time zone.",
+        )
+    return end_of_day(date(on.year, on.month, on.day))
+
+
+def _naive() -> MomentError:
+    return MomentError(
+        "Tidspunktet for vurderingen mangler tidszone: brug fx datetime(…, tzinfo=timezone.utc).",
+        "The moment of assessment has no time zone: use for example datetime(…, tzinfo=timezone.utc).",
+    )
+
+
 def _out_of_range() -> MomentError:
-    first, last = FIRST_INSTANT.year, LAST_INSTANT.year
+    first, last = danish_date(FIRST_INSTANT).year, danish_date(LAST_INSTANT).year
     return MomentError(
         f"Der kan kun vurderes i årene {first} til {last}.",
         f"Cases can only be assessed in the years {first} to {last}.",

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Callable
+from typing import TypeVar
+
 from bekymring.diagnostics import Diagnostic, Severity
 from bekymring.source import Span
+
+T = TypeVar("T")
+
+MOST_FRAMES = 50
+"""How many places on the way to a fault are kept, the last ones."""
 
 
 class BekymringError(Exception):
@@ -63,8 +72,53 @@ class MomentError(BekymringError, ValueError):
         return self._da
 
 
+class InternalError(BekymringError):
+    """A mistake in bekymring itself: what failed and where, without the values that it failed over."""
+
+    def __init__(self, kind: str, where: tuple[str, ...] = ()) -> None:
+        super().__init__(kind, where)
+        self.kind = kind
+        self.where = where
+
+    def __str__(self) -> str:
+        """The kind of the fault, then every place on the way to it."""
+        return "\n".join((f"Intern fejl i bekymring ({self.kind}).", *self.where))
+
+
+def trace(fault: BaseException) -> tuple[str, ...]:
+    """Where a fault came from: files, lines and functions, the kinds of faults, and nothing that they say.
+
+    The words of an exception and the variables around it may hold a child's data, so neither is kept.
+    """
+    if isinstance(fault, InternalError):
+        return (*fault.where, fault.kind)
+    frames = tuple(traceback.walk_tb(fault.__traceback__))[-MOST_FRAMES:]
+    lines = [f"  {frame.f_code.co_filename}:{line} {frame.f_code.co_name}" for frame, line in frames]
+    earlier = fault.__cause__ or fault.__context__
+    before = () if earlier is None else trace(earlier)
+    return (*before, *lines, type(fault).__name__)
+
+
+def without_values(work: Callable[[], T]) -> T:
+    """What a piece of work gives; a fault in it becomes an `InternalError` that holds no value of a case.
+
+    WHY: error trackers keep the variables of every frame, and those of the evaluator hold a child's data.
+    """
+    try:
+        return work()
+    except BekymringError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - whatever it is, it may hold a value
+        found = InternalError(type(fault).__name__, trace(fault))
+    # WHY: outside the handler, so that the fault with its frames does not hang on as a context.
+    raise found
+
+
 class ReplayError(BekymringError, ValueError):
-    """A record that cannot be evaluated again; `why` is `unreadable`, `needs_case` or `other_rules`."""
+    """A record that cannot be evaluated again.
+
+    `why` is `unreadable`, `newer` (a later program wrote it), `needs_case`, `unknown_rules` or `other_rules`.
+    """
 
     def __init__(self, why: str) -> None:
         super().__init__(why)

@@ -7,6 +7,7 @@ those that ship. Links are followed first and compared afterwards: nothing outsi
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -15,9 +16,9 @@ from pathlib import Path
 from attrs import field, frozen
 
 from bekymring.diagnostics import Checked, Diagnostic
-from bekymring.model.layers import RuleFile
+from bekymring.model.layers import MAX_FILES, RuleFile
 from bekymring.resources import SUFFIX, ruleset_folder, ruleset_names
-from bekymring.source import Source
+from bekymring.source import Source, Span
 from bekymring.syntax.mistakes import FILE_NOT_READABLE
 from bekymring.syntax.parse import parse
 from bekymring.syntax.read import MAX_BYTES, read_source
@@ -46,26 +47,41 @@ class FolderReader:
         for folder in self._folders(asked_from):
             for place in (folder / name, folder / f"{name}{SUFFIX}"):
                 if self._may_read(place) and (place.is_file() or _rule_files(place)):
-                    return str(place)
+                    return self._same_place(place)
         shipped = ruleset_folder(name)
         return str(shipped) if shipped is not None else None
+
+    def _same_place(self, place: Path) -> str:
+        # WHY: the rule set asked for may be called otherwise (`.`), and a circle is seen by the place.
+        return self.start if place.resolve() == Path(self.start).resolve() else str(place)
 
     def _folders(self, asked_from: str) -> Iterator[Path]:
         here = Path(asked_from)
         home = here if here.is_dir() else here.parent
         yield home
-        yield home.parent
+        yield above(home)
         yield from self.search
 
     def _may_read(self, place: Path) -> bool:
-        real = place.resolve()
-        return any(real.is_relative_to(root.resolve()) for root in (*self.roots, *self.search))
+        try:
+            real = place.resolve()
+            return any(real.is_relative_to(root.resolve()) for root in (*self.roots, *self.search))
+        except (OSError, RuntimeError):
+            # WHY: RuntimeError is how Python 3.11 and 3.12 say that links go in a circle.
+            return False
+
+    def _may_open(self, path: Path) -> bool:
+        # WHY: what the caller named may be a link to anywhere, and an installation may ship links.
+        return (
+            str(path) == self.start or path.parent == ruleset_folder(path.parent.name) or self._may_read(path)
+        )
 
     def read(self, place: str) -> Checked[tuple[RuleFile, ...]]:
         """The files of a place, in the order of their names."""
         path = Path(place)
         files = _rule_files(path) if path.is_dir() else (path,)
-        read = [self._file(one) for one in files]
+        # WHY: one more than may be is enough to say that there are too many.
+        read = [self._file(one) for one in files[: MAX_FILES + 1]]
         diagnostics = tuple(one for found in read for one in found.diagnostics)
         if any(found.value is None for found in read):
             return Checked(None, diagnostics)
@@ -83,9 +99,12 @@ class FolderReader:
 
     def _file(self, path: Path) -> Checked[RuleFile]:
         name = shown_path(path, self.shown_from)
-        content = _regular_bytes(path)
+        try:
+            content = regular_bytes(path, limit=MAX_BYTES) if self._may_open(path) else None
+        except (OSError, ValueError):
+            content = None
         if content is None:
-            return Checked(None, (Diagnostic(FILE_NOT_READABLE, name),))
+            return Checked(None, (Diagnostic(FILE_NOT_READABLE, Span.nowhere(name)),))
         source = read_source(name, content)
         if source.value is None:
             return Checked(None, source.diagnostics)
@@ -96,6 +115,21 @@ class FolderReader:
         """The names of the rule sets that can be found."""
         beside = {one for folder in self._folders(asked_from) for one in _names_in(folder)}
         return tuple(sorted(beside | set(ruleset_names())))
+
+
+def holds_rules(place: Path) -> bool:
+    """Whether a path is a file, or a folder with rule files in it."""
+    try:
+        return place.is_file() or bool(_rule_files(place))
+    except (OSError, ValueError):
+        return False
+
+
+def above(folder: Path) -> Path:
+    """The folder that a folder lies in, where its path does not say (`.`, `..`) found from the working directory."""
+    return (
+        folder.parent if folder.name not in {"", ".."} else Path(os.path.normpath(folder.absolute())).parent
+    )
 
 
 def shown_path(path: Path, base: Path) -> str:
@@ -109,32 +143,46 @@ def _rule_files(folder: Path) -> tuple[Path, ...]:
 
 
 def _names_in(folder: Path) -> Iterator[str]:
-    if not folder.is_dir():
+    try:
+        inside = tuple(folder.iterdir())
+    except OSError:
         return
-    for one in folder.iterdir():
+    for one in inside:
         if one.suffix == SUFFIX:
             yield one.stem
         elif _rule_files(one):
             yield one.name
 
 
-def _regular_bytes(path: Path) -> bytes | None:
-    """The bytes of a regular file (at most one over the limit), opened without waiting for a pipe; None if it is not one."""
-    try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-    except (OSError, ValueError):
+def regular_bytes(path: Path, *, limit: int) -> bytes | None:
+    """The bytes of a regular file (at most one over the limit), opened without waiting for a pipe; None if it is not one.
+
+    Raises OSError or ValueError where it cannot be opened or read.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    mode = os.fstat(handle).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(handle)
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         return None
     with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            return None
-        try:
-            return file.read(MAX_BYTES + 1)
-        except OSError:
-            return None
+        return file.read(limit + 1)
+
+
+def is_there(place: Path) -> bool:
+    """Whether something is at a path; no for a path that no file can have."""
+    try:
+        return place.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def find_rulesets(place: Path, *, depth: int = MAX_DEPTH) -> tuple[Path, ...]:
-    """Every rule set at or below a path: a file, a folder with rule files, or folders of such."""
+    """Every rule set at or below a path: a file, a folder with rule files, or folders of such.
+
+    Raises OSError for a folder that cannot be opened: what was not looked at is never passed over.
+    """
     if place.is_file():
         return (place,) if place.suffix == SUFFIX else ()
     if not place.is_dir() or depth < 0:

@@ -14,6 +14,10 @@ from bekymring.resources import ruleset_folder, ruleset_names
 from bekymring.source import Source
 from bekymring.syntax.document import Document
 
+STORED = ".json"
+"""How the name of a stored rule set ends; see `Ruleset.to_stored`."""
+MAX_STORED = 1 << 26
+
 
 @frozen
 class Reading:
@@ -35,13 +39,13 @@ def shipped_names() -> tuple[str, ...]:
 
 def read_ruleset(target: str | Path, *, search: Iterable[Path] = ()) -> Reading | None:
     """Reads a rule set by path, or by the name of one that ships; None where there is none."""
-    place = Path(target)
-    if not place.exists():
-        shipped = ruleset_folder(str(target))
-        if shipped is None:
-            return None
+    from bekymring.api.files import holds_rules, is_there
+
+    place, shipped = Path(target), ruleset_folder(str(target))
+    if shipped is not None and not holds_rules(place):
+        # WHY: a folder that happens to bear the name and holds no rules is not what the caller means.
         place = shipped
-    return _read(place, tuple(search))
+    return _read(place, tuple(search)) if is_there(place) else None
 
 
 def read_all(places: Iterable[Path], *, search: Iterable[Path] = ()) -> tuple[Reading, ...]:
@@ -50,13 +54,30 @@ def read_all(places: Iterable[Path], *, search: Iterable[Path] = ()) -> tuple[Re
 
 
 def _read(place: Path, search: tuple[Path, ...]) -> Reading:
+    return _read_stored(place) if place.suffix == STORED and place.is_file() else _read_rules(place, search)
+
+
+def _read_stored(place: Path) -> Reading:
+    from bekymring.api.files import regular_bytes, shown_path
+    from bekymring.model.stored import from_json
+
+    name = shown_path(place, Path.cwd())
+    try:
+        text = (regular_bytes(place, limit=MAX_STORED) or b"").decode("utf-8")
+    except (OSError, ValueError):
+        text = ""
+    held = from_json(text if len(text) <= MAX_STORED else "", name=name)
+    return Reading(str(place), held.value, held.diagnostics, {}, {})
+
+
+def _read_rules(place: Path, search: tuple[Path, ...]) -> Reading:
     # WHY: lark is needed to read rules and for nothing else, so a program that only evaluates never pays for it.
-    from bekymring.api.files import FolderReader
+    from bekymring.api.files import FolderReader, above
     from bekymring.model.layers import gather
     from bekymring.model.lower import lower
 
     home = place if place.is_dir() else place.parent
-    reader = FolderReader(str(place), (home, home.parent), search)
+    reader = FolderReader(str(place), (home, above(home)), search)
     layers = gather(place.stem, reader)
     own = {
         one.source.name: one.document.value
@@ -74,8 +95,10 @@ def check_reading(reading: Reading, *, today: date | None = None) -> tuple[Diagn
     """All findings of a rule set that need no prover: reading, meaning, and the checks."""
     from bekymring.checks import run_checks
     from bekymring.checks.check import Context
+    from bekymring.examples.run import example_findings
 
     if reading.ruleset is None:
         return reading.diagnostics
     context = Context(reading.ruleset, documents=tuple(reading.documents.values()), today=today)
-    return run_checks(context, before=reading.diagnostics)
+    found = (*reading.diagnostics, *example_findings(reading.ruleset))
+    return run_checks(context, before=found)

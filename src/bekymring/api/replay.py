@@ -10,7 +10,9 @@ from bekymring.api.errors import BekymringError, ReplayError
 from bekymring.api.reading import read_ruleset
 from bekymring.calendar_dk import CalendarError, danish_date, parse_iso_instant
 from bekymring.model.ruleset import Ruleset as Kernel
-from bekymring.report.replay import differences
+from bekymring.report.json import FORMAT
+from bekymring.report.replay import differences, meaning_of
+from bekymring.resources import ruleset_folder
 
 
 def replay_record(content: bytes, *, rules: Kernel | None = None) -> tuple[str, ...]:
@@ -20,16 +22,13 @@ def replay_record(content: bytes, *, rules: Kernel | None = None) -> tuple[str, 
     Raises ReplayError where the record cannot be read, does not hold the case, or the rules mean something else now.
     """
     record = _record(content)
-    found = record.get("ruleset")
-    name = found.get("name") if isinstance(found, Mapping) else None
-    recorded_meaning = found.get("meaning_hash") if isinstance(found, Mapping) else None
-    case = record.get("case")
-    if not isinstance(name, str) or not isinstance(recorded_meaning, str):
-        raise ReplayError("unreadable")
+    meaning, case = meaning_of(record), record.get("case")
+    if meaning is None:
+        raise ReplayError("newer" if _is_newer(record) else "unreadable")
     if not isinstance(case, Mapping):
         raise ReplayError("needs_case")
-    ruleset = Ruleset(rules if rules is not None else _kernel(name))
-    if ruleset.meaning_hash != recorded_meaning:
+    ruleset = Ruleset(rules if rules is not None else _shipped(record))
+    if ruleset.meaning_hash != meaning:
         raise ReplayError("other_rules")
     moment, whole_day = record.get("moment"), record.get("whole_day")
     try:
@@ -55,8 +54,17 @@ def _record(content: bytes) -> Mapping[str, object]:
     return found
 
 
-def _kernel(name: str) -> Kernel:
-    reading = read_ruleset(name)
+def _is_newer(record: Mapping[str, object]) -> bool:
+    form = record.get("format")
+    return type(form) is int and form > FORMAT
+
+
+def _shipped(record: Mapping[str, object]) -> Kernel:
+    # WHY: by its name among those that ship and never as a path, for the record may come from anywhere.
+    found = record["ruleset"]
+    name = found.get("name") if isinstance(found, Mapping) else None
+    folder = ruleset_folder(name) if isinstance(name, str) else None
+    reading = None if folder is None else read_ruleset(folder)
     if reading is None or reading.ruleset is None:
-        raise ReplayError("other_rules")
+        raise ReplayError("unknown_rules")
     return reading.ruleset

@@ -7,81 +7,20 @@ from __future__ import annotations
 
 import difflib
 import importlib
-import os
+import signal
 import sys
-import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import click
 
+from bekymring.api.errors import trace
+from bekymring.cli.screen import put, put_error, recoded, shown
+from bekymring.cli.spoken import Spoken, TooMuch, help_option
 from bekymring.cli.status import Status, Stop
 from bekymring.cli.verbs import ALIASES, VERBS
 from bekymring.cli.words import say
 
-QUOTED = 120
-"""How much of a caller's word is shown."""
-
-
-class Lines(click.HelpFormatter):
-    """Help pages with headings in the language of the call."""
-
-    def __init__(self, lang: str) -> None:
-        super().__init__(width=100)
-        self.lang = lang
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """The usage line, introduced in the language."""
-        super().write_usage(prog, args, prefix or say("usage", self.lang) + " ")
-
-    def write_heading(self, heading: str) -> None:
-        """A heading in the language."""
-        words = {"Options": "options", "Commands": "commands"}
-        super().write_heading(say(words[heading], self.lang) if heading in words else heading)
-
-
-class Spoken(click.Context):
-    """A context whose help pages speak the language of the call."""
-
-    def make_formatter(self) -> click.HelpFormatter:
-        """The formatter of the language."""
-        return Lines(language(self))
-
-
-class SpokenCommand(click.Command):
-    """A verb with a Danish or English help page, and an example at its end."""
-
-    context_class = Spoken
-
-    def __init__(
-        self,
-        name: str,
-        *,
-        lang: str,
-        callback: Callable[..., object],
-        help: str,  # noqa: A002 - click's own word
-        params: list[click.Parameter],
-        example: str = "",
-    ) -> None:
-        super().__init__(
-            name,
-            callback=callback,
-            params=[*params, help_option(lang)],
-            help=help,
-            options_metavar=say("arguments", lang),
-            add_help_option=False,
-        )
-        self.lang = lang
-        self.example = example
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The example at the end of the page."""
-        del ctx
-        if self.example:
-            formatter.write_paragraph()
-            formatter.write_text(say("example", self.lang))
-            with formatter.indentation():
-                for line in self.example.splitlines():
-                    formatter.write_text(line)
+BEFORE_THE_VERB = ("--lang", "--traceback", "--version")
 
 
 class Verbs(click.Group):
@@ -98,7 +37,8 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A verb by its name or alias, loaded now."""
         del ctx
-        module = VERBS.get(ALIASES.get(cmd_name, cmd_name))
+        name = recoded(cmd_name)
+        module = VERBS.get(ALIASES.get(name, name))
         if module is None:
             return None
         made: click.Command = importlib.import_module(f"bekymring.cli.verbs.{module}").command(self.lang)
@@ -111,13 +51,21 @@ class Verbs(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(f"{verb}, {danish[verb]}", say(verb, self.lang)) for verb in VERBS])
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The words before the verb; every mistake knows where it was made."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as mistake:
+            mistake.ctx = mistake.ctx or ctx
+            raise
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The verb called; an unknown one ends the command with a suggestion."""
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):
-            near = difflib.get_close_matches(name, [*VERBS, *ALIASES], 1)
+            near = difflib.get_close_matches(recoded(name), [*VERBS, *ALIASES], 1)
             hint = say("did_you_mean", self.lang, name=near[0]) if near else ""
             raise Stop(
                 Status.UNREADABLE, f"{say('no_such_verb', self.lang, name=shown(name))} {hint}".rstrip()
@@ -128,31 +76,6 @@ class Verbs(click.Group):
         """What stands behind the name of the command."""
         del ctx
         return [say("arguments", self.lang), say("verb", self.lang)]
-
-
-def shown(text: str) -> str:
-    """A word of the caller's with control characters taken out and cut to a readable length."""
-    clean = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
-    return clean if len(clean) <= QUOTED else clean[: QUOTED - 1] + "…"
-
-
-def language(ctx: click.Context) -> str:
-    """The language of the call."""
-    root = ctx.find_root().command
-    return root.lang if isinstance(root, Verbs) else "da"
-
-
-def help_option(lang: str) -> click.Option:
-    """`--help` with its own words in the language of the call."""
-
-    def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-        if value and not ctx.resilient_parsing:
-            click.echo(ctx.get_help())
-            ctx.exit()
-
-    return click.Option(
-        ["--help"], is_flag=True, expose_value=False, is_eager=True, callback=show, help=say("help", lang)
-    )
 
 
 def build(lang: str) -> Verbs:
@@ -175,7 +98,7 @@ def version_option(lang: str) -> click.Option:
         if value and not ctx.resilient_parsing:
             from bekymring.version import VERSION
 
-            click.echo(f"bekymring {VERSION}")
+            put(f"bekymring {VERSION}", lang)
             ctx.exit()
 
     return click.Option(
@@ -202,52 +125,75 @@ def _wanted_language(arguments: Sequence[str]) -> str:
 
 def _usage_mistake(error: click.UsageError, lang: str) -> str:
     """A usage mistake in plain words."""
+    verb = error.ctx.info_name if error.ctx and error.ctx.parent else ""
+    text = _mistake(error, lang)
+    return f"{text.rstrip()}\n{say('usage_hint', lang, verb=shown(verb or '')).replace('  ', ' ')}"
+
+
+def _mistake(error: click.UsageError, lang: str) -> str:
     match error:
+        case TooMuch():
+            return say("too_much", lang, name=shown(error.message))
+        case click.NoSuchOption() if error.option_name in BEFORE_THE_VERB:
+            return say("before_the_verb", lang, name=error.option_name)
         case click.NoSuchOption():
-            text = say("no_such_option", lang, name=shown(error.option_name))
+            near = say("did_you_mean", lang, name=error.possibilities[0]) if error.possibilities else ""
+            return f"{say('no_such_option', lang, name=shown(error.option_name))} {near}"
+        case click.BadOptionUsage():
+            return _option_mistake(error, lang)
         case click.MissingParameter():
-            text = say("missing", lang, name=error.param.human_readable_name if error.param else "")
+            return say("missing", lang, name=error.param.human_readable_name if error.param else "")
         case click.BadParameter() if isinstance(error.param and error.param.type, click.Choice):
             choices = ", ".join(error.param.type.choices)  # type: ignore[union-attr]
-            text = say("bad_value", lang, name=_called(error), hint=say("choices", lang, choices=choices))
+            return say("bad_value", lang, name=_called(error), hint=say("choices", lang, choices=choices))
         case click.BadParameter():
-            text = say("bad_value", lang, name=_called(error), hint="")
+            return say("bad_value", lang, name=_called(error), hint="")
         case _:
-            text = shown(error.format_message())
-    verb = error.ctx.info_name if error.ctx and error.ctx.parent else ""
-    return f"{text.rstrip()}\n{say('usage_hint', lang, verb=verb or '').replace('  ', ' ')}"
+            return say("not_understood", lang)
+
+
+def _option_mistake(error: click.BadOptionUsage, lang: str) -> str:
+    """An option without the value that it takes, or with one that it does not take."""
+    name = error.option_name
+    known = error.ctx.command.params if error.ctx else []
+    is_flag = any(isinstance(one, click.Option) and one.is_flag for one in known if name in one.opts)
+    return say("takes_no_value" if is_flag else "needs_value", lang, name=shown(name))
 
 
 def _called(error: click.BadParameter) -> str:
     return max(error.param.opts, key=len) if error.param else ""
 
 
+def _end(*_: object) -> None:
+    # WHY: an exception, so that a file that is being written is taken away again.
+    raise SystemExit(int(Status.ENDED))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and gives its exit status; never raises."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        signal.signal(signal.SIGTERM, _end)
     lang = _wanted_language(given)
     try:
-        result = build(lang).main(given, prog_name="bekymring", standalone_mode=False)
-        sys.stdout.flush()
-        return int(result or 0)
+        return int(build(lang).main(given, prog_name="bekymring", standalone_mode=False) or 0)
     except Stop as stop:
         if stop.message:
-            click.echo(stop.message, err=True)
+            put_error(stop.message)
         return int(stop.status)
     except click.exceptions.NoArgsIsHelpError as help_page:
-        click.echo(help_page.format_message(), err=True)
+        put_error(help_page.format_message())
         return Status.UNREADABLE
     except click.UsageError as mistake:
-        click.echo(_usage_mistake(mistake, lang), err=True)
+        put_error(_usage_mistake(mistake, lang))
         return Status.UNREADABLE
     except (click.Abort, KeyboardInterrupt):
-        return 130
+        return Status.INTERRUPTED
     except BrokenPipeError:
-        # WHY: the reader (`| head`) has gone; nothing more can be said to it, and the interpreter must not try at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Status.FINE
+        # WHY: the reader (`| head`) has gone. Not 0, for what it did not read may have been an error.
+        return Status.NO_READER
     except Exception as fault:  # noqa: BLE001 - the last line of defence: no traceback, no value of a case
         if "--traceback" in given:
-            traceback.print_exception(fault)
-        click.echo(say("internal", lang, kind=type(fault).__name__), err=True)
+            put_error("\n".join(trace(fault)))
+        put_error(say("internal", lang, kind=type(fault).__name__))
         return Status.INTERNAL

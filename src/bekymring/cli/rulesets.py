@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bekymring.api import Reading, read_ruleset, shipped_names
-from bekymring.api.files import find_rulesets
-from bekymring.cli.app import shown
+from bekymring.api.files import find_rulesets, is_there
+from bekymring.cli.files import why_not
+from bekymring.cli.screen import shown
 from bekymring.cli.status import Status, Stop
 from bekymring.cli.words import say
 from bekymring.diagnostics import has_errors
 from bekymring.model.ruleset import Ruleset
 from bekymring.report.findings import Look, findings_text
-from bekymring.resources import SUFFIX
+from bekymring.resources import SUFFIX, ruleset_folder
+from bekymring.syntax.words import vocabulary
 
 
 def wanted_files(paths: Sequence[str], lang: str) -> tuple[Path, ...]:
     """Every rule set under the paths; a path without any is an error, never green."""
-    found: list[Path] = []
-    for path in paths:
-        place = Path(path)
-        if not path or "\0" in path or not place.exists():
-            raise Stop(Status.UNREADABLE, say("not_found", lang, path=shown(path) or "»«"))
-        here = find_rulesets(place)
-        if not here:
-            raise Stop(Status.UNREADABLE, say("no_rulesets", lang, path=shown(path)))
-        found.extend(one for one in here if one not in found)
-    return tuple(found)
+    return tuple(dict.fromkeys(one for path in paths for one in _found(path, find_rulesets, lang)))
+
+
+def _found(path: str, look: Callable[[Path], Sequence[Path]], lang: str) -> Sequence[Path]:
+    """What is found at a path, or at the place of the shipped rule set that it names."""
+    place = Path(path)
+    try:
+        here = look(place) if path and is_there(place) else ()
+    except OSError as error:
+        said = say("not_readable", lang, path=shown(path), why=why_not(error, lang))
+        raise Stop(Status.UNREADABLE, said) from None
+    shipped = ruleset_folder(path)
+    if not here and shipped is not None:
+        return look(shipped)
+    if not here:
+        said = "no_rulesets" if path and is_there(place) else "not_found"
+        raise Stop(Status.UNREADABLE, say(said, lang, path=shown(path) or "»«"))
+    return here
 
 
 def reading_of(name: str, lang: str) -> Reading:
@@ -51,18 +61,23 @@ def usable(name: str, lang: str) -> Ruleset:
 
 def rule_files(paths: Sequence[str], lang: str) -> tuple[Path, ...]:
     """Every rule file under the paths, for layout; a path without any is an error."""
-    found: list[Path] = []
-    for path in paths:
-        place = Path(path)
-        if not path or "\0" in path or not place.exists():
-            raise Stop(Status.UNREADABLE, say("not_found", lang, path=shown(path) or "»«"))
-        here = sorted(place.rglob(f"*{SUFFIX}")) if place.is_dir() else [place]
-        if not here:
-            raise Stop(Status.UNREADABLE, say("no_rulesets", lang, path=shown(path)))
-        found.extend(one for one in here if one not in found)
-    return tuple(found)
+    return tuple(dict.fromkeys(one for path in paths for one in _files_at(path, lang)))
 
 
-def is_name(text: str) -> bool:
-    """Whether a text can name a rule set and its folder: small letters, digits and underscores, a letter first."""
-    return re.fullmatch(r"[a-zæøå][a-z0-9_æøå]{0,63}", text) is not None
+def _files_at(path: str, lang: str) -> Sequence[Path]:
+    place = Path(path)
+    if not path or not is_there(place):
+        raise Stop(Status.UNREADABLE, say("not_found", lang, path=shown(path) or "»«"))
+    here = sorted(place.rglob(f"*{SUFFIX}")) if place.is_dir() else [place]
+    if not here:
+        raise Stop(Status.UNREADABLE, say("no_rulesets", lang, path=shown(path)))
+    return here
+
+
+def name_mistake(name: str) -> str:
+    """Why a text cannot name a new rule set and its folder, as a key of the command's words; empty if it can."""
+    if re.fullmatch(r"[a-zæøå][a-z0-9_æøå]{0,63}", name) is None:
+        return "new_bad_name"
+    if name in vocabulary("da").reserved:
+        return "new_reserved_name"
+    return "new_shipped_name" if name in shipped_names() else ""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-NOTHING_FOUND = 0
-
 
 class Status(IntEnum):
     """What a verb leaves behind for the shell."""
@@ -15,6 +13,10 @@ class Status(IntEnum):
     UNREADABLE = 2
     NOT_PROVED = 3
     INTERNAL = 70
+    INTERRUPTED = 130
+    NO_READER = 141
+    """Whoever read the output went away; what a shell says of a program that such an end stopped."""
+    ENDED = 143
 
 
 class Stop(Exception):  # noqa: N818 - it ends a verb, and not always because of an error

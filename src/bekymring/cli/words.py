@@ -63,6 +63,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "select": ("Kun disse koder.", "Only these codes."),
     "ignore": ("Ikke disse koder.", "Not these codes."),
     "fail_on": ("Hvad der tæller i exit-status.", "What counts in the exit status."),
+    "replay_ruleset": (
+        "Regelsættet, som svaret er givet efter, hvis det ikke følger med.",
+        "The rule set of the record, if it does not ship.",
+    ),
     "to_view": ("Læser: arbejdsvisning, journal eller familien.", "Reader: working view, record or family."),
     "why": ("Vis, hvorfor denne regel gælder eller ikke gælder.", "Show why this rule applies or does not."),
     "coverage": (
@@ -80,6 +84,20 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "decision_schema": ("Vis i stedet formen af et afgivet udkast.", "Show the form of a decision instead."),
     "directory": ("Mappen, det nye regelsæt lægges i.", "The folder that the new rule set is put into."),
+    # what stands for a word that the caller chooses
+    "a_path": ("STI", "PATH"),
+    "paths_": ("STI…", "PATH…"),
+    "a_file": ("FIL", "FILE"),
+    "a_folder": ("MAPPE", "FOLDER"),
+    "a_date": ("DATO", "DATE"),
+    "a_moment": ("TIDSPUNKT", "MOMENT"),
+    "a_code": ("KODE", "CODE"),
+    "a_rule": ("REGEL", "RULE"),
+    "a_name": ("NAVN", "NAME"),
+    "a_ruleset": ("REGELSÆT", "RULESET"),
+    "a_ruleset_perhaps": ("[REGELSÆT]", "[RULESET]"),
+    "a_case": ("SAG", "CASE"),
+    "a_record": ("SVAR", "RECORD"),
     # messages
     "internal": (
         (
@@ -94,6 +112,46 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "no_such_verb": ("»{name}« er ikke et af kommandoens udsagnsord.", '"{name}" is not one of the verbs.'),
     "did_you_mean": ("Mente du »{name}«?", 'Did you mean "{name}"?'),
     "no_such_option": ("Valget {name} findes ikke her.", "There is no option {name} here."),
+    "before_the_verb": (
+        "Valget {name} skal stå før udsagnsordet: bekymring {name} …",
+        "The option {name} stands before the verb: bekymring {name} …",
+    ),
+    "needs_value": (
+        "Efter {name} mangler det, der skal stå efter det.",
+        "What stands after {name} is missing.",
+    ),
+    "takes_no_value": (
+        "{name} står alene; der skal ikke stå noget efter lighedstegnet.",
+        "{name} stands alone; nothing follows it after an equals sign.",
+    ),
+    "too_much": ("»{name}« er et ord for meget.", '"{name}" is one word too many.'),
+    "not_understood": ("Kommandoen kan ikke forstås.", "The command is not understood."),
+    # why the system refused a file, by the name that it gives the reason
+    "EACCES": ("adgang nægtet", "access denied"),
+    "EPERM": ("adgang nægtet", "access denied"),
+    "EISDIR": ("det er en mappe", "it is a folder"),
+    "ENOENT": ("mappen findes ikke", "the folder does not exist"),
+    "ENOTDIR": ("en del af stien er ikke en mappe", "a part of the path is not a folder"),
+    "ENOSPC": ("der er ikke mere plads", "no space is left"),
+    "EROFS": ("her kan kun læses", "this place is read-only"),
+    "ENAMETOOLONG": ("navnet er for langt", "the name is too long"),
+    "ELOOP": ("links peger i ring", "links go in a circle"),
+    "ENXIO": ("ingen læser i den anden ende", "nobody reads at the other end"),
+    "closed": ("den er lukket", "it is closed"),
+    "no_screen": (
+        "Resultatet kan ikke skrives ud: {why}. Noget af det mangler.",
+        "The result cannot be written out: {why}. Some of it is missing.",
+    ),
+    "no_input": (
+        "Der er intet at læse på standard-input.",
+        "There is nothing to read on standard input.",
+    ),
+    "not_regular": ("den er ikke en almindelig fil", "it is not an ordinary file"),
+    "bad_path": ("stien kan ikke bruges", "the path cannot be used"),
+    "unknown_code": (
+        "Koden {code} findes ikke. Koder ser ud som BEK201.",
+        "There is no code {code}. Codes look like BEK201.",
+    ),
     "missing": ("Der mangler noget: {name}.", "Something is missing: {name}."),
     "bad_value": ("{name} kan ikke bruges sådan. {hint}", "{name} cannot be used like that. {hint}"),
     "choices": ("Vælg mellem {choices}.", "Choose among {choices}."),
@@ -128,8 +186,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Kravene til reglerne er ikke bevist: denne udgave har ingen beviser endnu. Brug --no-proofs for at se bort fra det.",
         "The demands on the rules are not proved: this version has no prover yet. Use --no-proofs to leave them out.",
     ),
-    "outside_period": ("{message}", "{message}"),
-    "unknown_code": ("Koden {code} findes ikke.", "There is no code {code}."),
     "would_change": ("{path} ville blive ændret.", "{path} would change."),
     "changed": ("{path} er sat op.", "{path} was laid out."),
     "unchanged": ("{count} filer står, som de skal.", "{count} files are as they should be."),
@@ -144,6 +200,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Det gemte svar indeholder ikke sagen, så det kan ikke regnes igen.",
         "The record does not hold the case, so it cannot be evaluated again.",
     ),
+    "replay_unknown_rules": (
+        "Regelsættet i det gemte svar følger ikke med. Sig, hvor det ligger: --ruleset STI",
+        "The rule set of the record does not ship. Say where it lies: --ruleset PATH",
+    ),
+    "replay_newer": (
+        "{path} er gemt af en nyere udgave af bekymring; denne udgave kan ikke læse den.",
+        "{path} was recorded by a later version of bekymring; this version cannot read it.",
+    ),
     "replay_unreadable": (
         "{path} er ikke et gemt svar fra bekymring.",
         "{path} is not a decision recorded by bekymring.",
@@ -157,6 +221,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{path} was made. Now try:\n  bekymring check {path}\n  bekymring test {path}",
     ),
     "new_exists": ("{path} findes allerede og er ikke rørt.", "{path} exists already and was not touched."),
+    "new_reserved_name": (
+        "»{name}« har en fast betydning i reglerne og kan ikke være navnet på et regelsæt. Brug fx {name}_1.",
+        '"{name}" has a fixed meaning in the rules and cannot name a rule set. Use for example {name}_1.',
+    ),
+    "new_shipped_name": (
+        "Der følger allerede et regelsæt med, der hedder »{name}«. Brug et andet navn, så de to ikke forveksles.",
+        'A rule set named "{name}" ships already. Use another name, so that the two are not mistaken for each other.',
+    ),
     "new_bad_name": (
         "»{name}« kan ikke være navnet på et regelsæt. Brug små bogstaver, tal og _, fx vores_skole.",
         '"{name}" cannot name a rule set. Use small letters, digits and _, such as our_school.',

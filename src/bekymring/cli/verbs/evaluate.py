@@ -7,9 +7,10 @@ from collections.abc import Callable
 import click
 
 from bekymring.api import CaseError, Decision, MomentError, Ruleset
-from bekymring.cli.app import SpokenCommand, shown
 from bekymring.cli.files import moment, read_case_bytes, show
 from bekymring.cli.rulesets import usable
+from bekymring.cli.screen import recoded, shown
+from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status, Stop
 from bekymring.cli.words import say
 from bekymring.report.findings import Look, findings_text
@@ -25,9 +26,9 @@ def command(lang: str) -> click.Command:
         example="bekymring evaluate barnets_regler sag.json --on 2026-03-06T15:40\n"
         "bekymring evaluate egedal sag.json --on 2026-03-06 --why gul_position",
         params=[
-            click.Argument(["ruleset"]),
-            click.Argument(["case"]),
-            click.Option(["--on"], help=say("on", lang)),
+            click.Argument(["ruleset"], metavar=say("a_ruleset", lang)),
+            click.Argument(["case"], metavar=say("a_case", lang)),
+            click.Option(["--on"], metavar=say("a_moment", lang), help=say("on", lang)),
             click.Option(
                 ["--format", "form"],
                 type=click.Choice(["text", "json", "markdown", "html"]),
@@ -40,8 +41,8 @@ def command(lang: str) -> click.Command:
                 default="working-view",
                 help=say("to_view", lang),
             ),
-            click.Option(["--why"], help=say("why", lang)),
-            click.Option(["--output"], help=say("output", lang)),
+            click.Option(["--why"], metavar=say("a_rule", lang), help=say("why", lang)),
+            click.Option(["--output"], metavar=say("a_file", lang), help=say("output", lang)),
         ],
     )
 
@@ -65,7 +66,7 @@ def run(lang: str) -> Callable[..., int]:
         except MomentError as error:
             raise Stop(Status.UNREADABLE, error.words(lang)) from None
         if why is not None:
-            text = decision.why(why, lang=lang)
+            text = decision.why(recoded(why), lang=lang)
             if text is None:
                 raise Stop(Status.UNREADABLE, say("every_why", lang, name=shown(why)))
             show(text, output, lang)

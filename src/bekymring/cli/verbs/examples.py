@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from bekymring.cli.app import SpokenCommand
 from bekymring.cli.files import show
 from bekymring.cli.rulesets import reading_of, wanted_files
+from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status, Stop
 from bekymring.cli.words import say
 from bekymring.diagnostics import has_errors
@@ -28,7 +28,7 @@ def command(lang: str) -> click.Command:
         help=say("test", lang),
         example="bekymring test rulesets/\nbekymring test egedal --coverage",
         params=[
-            click.Argument(["paths"], nargs=-1, required=True),
+            click.Argument(["paths"], nargs=-1, required=True, metavar=say("paths_", lang)),
             click.Option(["--coverage"], is_flag=True, help=say("coverage", lang)),
             click.Option(
                 ["--format", "form"],
@@ -36,7 +36,7 @@ def command(lang: str) -> click.Command:
                 default="text",
                 help=say("format_option", lang),
             ),
-            click.Option(["--output"], help=say("output", lang)),
+            click.Option(["--output"], metavar=say("a_file", lang), help=say("output", lang)),
         ],
     )
 

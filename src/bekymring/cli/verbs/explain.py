@@ -7,8 +7,9 @@ from collections.abc import Callable
 import click
 
 from bekymring.api.catalogue import explanation
-from bekymring.cli.app import SpokenCommand, shown
 from bekymring.cli.files import show
+from bekymring.cli.screen import shown
+from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status, Stop
 from bekymring.cli.words import say
 
@@ -21,7 +22,7 @@ def command(lang: str) -> click.Command:
         callback=run(lang),
         help=say("explain", lang),
         example="bekymring explain BEK201",
-        params=[click.Argument(["code"])],
+        params=[click.Argument(["code"], metavar=say("a_code", lang))],
     )
 
 

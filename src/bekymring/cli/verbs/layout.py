@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from bekymring.api.layout import format_text
-from bekymring.cli.app import SpokenCommand, shown
 from bekymring.cli.files import read_file, show, write_whole
 from bekymring.cli.rulesets import rule_files
+from bekymring.cli.screen import put_error, shown
+from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status
 from bekymring.cli.words import say
 from bekymring.report.findings import Look, findings_text
@@ -24,9 +25,9 @@ def command(lang: str) -> click.Command:
         lang=lang,
         callback=run(lang),
         help=say("format", lang),
-        example="bekymring format mine_regler/\nbekymring format --check rulesets/\nbekymring format --diff --to en egedal.bek",
+        example="bekymring format mine_regler/\nbekymring format --check rulesets/\nbekymring format --diff --to en mine_regler/",
         params=[
-            click.Argument(["paths"], nargs=-1, required=True),
+            click.Argument(["paths"], nargs=-1, required=True, metavar=say("paths_", lang)),
             click.Option(["--check", "only_check"], is_flag=True, help=say("format_check", lang)),
             click.Option(["--diff"], is_flag=True, help=say("diff", lang)),
             click.Option(["--to"], type=click.Choice(["da", "en"]), help=say("to_language", lang)),
@@ -45,8 +46,8 @@ def run(lang: str) -> Callable[..., int]:
             content = read_file(path, lang)
             result = format_text(str(path), content, to=to)
             if result.text is None:
-                click.echo(findings_text(result.diagnostics, result.sources, look=Look(lang)), err=True)
-                click.echo(say("not_formatted", lang, path=shown(str(path))), err=True)
+                put_error(findings_text(result.diagnostics, result.sources, look=Look(lang)))
+                put_error(say("not_formatted", lang, path=shown(str(path))))
                 status = Status.UNREADABLE
             elif result.text.encode() != content:
                 if diff:

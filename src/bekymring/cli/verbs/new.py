@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
-from bekymring.cli.app import SpokenCommand, shown
-from bekymring.cli.files import show, write_whole
-from bekymring.cli.rulesets import is_name
+from bekymring.api.files import is_there
+from bekymring.cli.files import show, why_not, write_whole
+from bekymring.cli.rulesets import name_mistake
+from bekymring.cli.screen import recoded, shown
+from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status, Stop
 from bekymring.cli.words import say
 from bekymring.examples.template import new_ruleset
@@ -24,8 +26,10 @@ def command(lang: str) -> click.Command:
         help=say("new", lang),
         example="bekymring new vores_skole",
         params=[
-            click.Argument(["name"]),
-            click.Option(["--in", "folder"], default=".", help=say("directory", lang)),
+            click.Argument(["name"], metavar=say("a_name", lang)),
+            click.Option(
+                ["--in", "folder"], metavar=say("a_folder", lang), default=".", help=say("directory", lang)
+            ),
         ],
     )
 
@@ -34,15 +38,17 @@ def run(lang: str) -> Callable[..., int]:
     """The verb's action in one language."""
 
     def new(name: str, folder: str) -> int:
-        if not is_name(name):
-            raise Stop(Status.UNREADABLE, say("new_bad_name", lang, name=shown(name)))
+        name = recoded(name)
+        mistake = name_mistake(name)
+        if mistake:
+            raise Stop(Status.UNREADABLE, say(mistake, lang, name=shown(name)))
         place = Path(folder) / name
-        if place.exists():
+        if is_there(place) or place.is_symlink():
             raise Stop(Status.UNREADABLE, say("new_exists", lang, path=shown(str(place))))
         try:
             place.mkdir(parents=True)
-        except OSError as error:
-            why = error.strerror or "?"
+        except (OSError, ValueError) as error:
+            why = why_not(error, lang)
             raise Stop(
                 Status.UNREADABLE, say("not_writable", lang, path=shown(str(place)), why=why)
             ) from None

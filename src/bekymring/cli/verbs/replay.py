@@ -9,9 +9,10 @@ import click
 
 from bekymring.api import ReplayError
 from bekymring.api.replay import replay_record
-from bekymring.cli.app import SpokenCommand, shown
-from bekymring.cli.files import read_file, show
+from bekymring.cli.files import RECORD_LIMIT, read_file, show
 from bekymring.cli.rulesets import usable
+from bekymring.cli.screen import shown
+from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status, Stop
 from bekymring.cli.words import say
 
@@ -23,10 +24,10 @@ def command(lang: str) -> click.Command:
         lang=lang,
         callback=run(lang),
         help=say("replay", lang),
-        example="bekymring evaluate egedal sag.json --on 2026-03-06 --format json --output svar.json\nbekymring replay svar.json",
+        example="bekymring evaluate egedal sag.json --on 2026-03-06 --format json > svar.json\nbekymring replay svar.json",
         params=[
-            click.Argument(["record"]),
-            click.Option(["--ruleset"], help=say("paths", lang)),
+            click.Argument(["record"], metavar=say("a_record", lang)),
+            click.Option(["--ruleset"], metavar=say("a_ruleset", lang), help=say("replay_ruleset", lang)),
         ],
     )
 
@@ -35,7 +36,7 @@ def run(lang: str) -> Callable[..., int]:
     """The verb's action in one language."""
 
     def replay(record: str, ruleset: str | None) -> int:
-        content = read_file(Path(record), lang)
+        content = read_file(Path(record), lang, limit=RECORD_LIMIT)
         try:
             differences = replay_record(content, rules=usable(ruleset, lang) if ruleset else None)
         except ReplayError as error:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 import click
 
-from bekymring.cli.app import SpokenCommand
 from bekymring.cli.files import show
 from bekymring.cli.rulesets import usable
+from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status, Stop
 from bekymring.cli.words import say
 from bekymring.report.schema import case_schema, decision_schema
@@ -24,9 +24,9 @@ def command(lang: str) -> click.Command:
         help=say("schema", lang),
         example="bekymring schema barnets_regler\nbekymring schema --decision",
         params=[
-            click.Argument(["ruleset"], required=False),
+            click.Argument(["ruleset"], required=False, metavar=say("a_ruleset_perhaps", lang)),
             click.Option(["--decision"], is_flag=True, help=say("decision_schema", lang)),
-            click.Option(["--output"], help=say("output", lang)),
+            click.Option(["--output"], metavar=say("a_file", lang), help=say("output", lang)),
         ],
     )
 
@@ -40,7 +40,7 @@ def run(lang: str) -> Callable[..., int]:
         elif ruleset is not None:
             form = case_schema(usable(ruleset, lang))
         else:
-            raise Stop(Status.UNREADABLE, say("missing", lang, name="RULESET"))
+            raise Stop(Status.UNREADABLE, say("missing", lang, name=say("a_ruleset", lang)))
         show(json.dumps(form, ensure_ascii=False, indent=2), output, lang)
         return Status.FINE
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import click
 
 from bekymring.api import read_ruleset, shipped_names
-from bekymring.cli.app import SpokenCommand
 from bekymring.cli.files import show
+from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status
 from bekymring.cli.words import say
 from bekymring.report.shipped import describe, shipped_text
