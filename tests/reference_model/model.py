@@ -15,6 +15,7 @@ from bekymring.case.answers import FactState
 from bekymring.decision import NOT_ASSESSED, State
 from bekymring.model import ruleset as k
 from bekymring.model.ruleset import ActionState, DeadlineKind, InputKind, Modality, Op, Unit
+from bekymring.model.types import YesNo
 from bekymring.values import SetValue
 from reference_model.dates import (
     danish_day,
@@ -151,7 +152,9 @@ class Model:
             case k.Ref(name=name):
                 return self.input(name)
             case k.Named(name=name):
-                return self.keep(("named", name), lambda: self.value(self.rules.definitions[name].expr))
+                found = self.keep(("named", name), lambda: self.value(self.rules.definitions[name].expr))
+                # A definition that is yes or no is a condition: it always applies, whatever it reads.
+                return found is True if isinstance(self.rules.definitions[name].type_, YesNo) else found
             case k.ThisField(name=name):
                 return self.field(*this, name)
             case k.ItemField(name=name):
