@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -108,17 +108,6 @@ class Anchor:
     number: int = 0
     part: int = 0
 
-    def wider(self) -> Iterator[Anchor]:
-        """The place itself, and those around it, the closest first."""
-        yield self
-        for part in range(self.part - 1, -1, -1):
-            yield Anchor(self.owner, self.kind, self.number, part)
-        for number in range(self.number - 1, -1, -1):
-            yield Anchor(self.owner, self.kind, number)
-        if self.owner != _START:
-            yield Anchor(_START, "item", self.owner)
-        yield Anchor()
-
 
 @frozen(eq=False)
 class Places:
@@ -129,10 +118,22 @@ class Places:
     pieces: Sequence[int] = field(repr=False)
     """Where every piece begins."""
     known: Mapping[Anchor, int] = field(init=False, repr=False)
+    last: Mapping[tuple[int, str], int] = field(init=False, repr=False)
+    """The number of the last clause of each kind."""
+    last_part: Mapping[tuple[int, str, int], int] = field(init=False, repr=False)
+    """The last part of each clause."""
 
     @known.default
     def _known(self) -> Mapping[Anchor, int]:
         return dict(zip(self.anchors, self.starts, strict=True))
+
+    @last.default
+    def _last(self) -> Mapping[tuple[int, str], int]:
+        return {(one.owner, one.kind): one.number for one in self.anchors}
+
+    @last_part.default
+    def _last_part(self) -> Mapping[tuple[int, str, int], int]:
+        return {(one.owner, one.kind, one.number): one.part for one in self.anchors}
 
     def before(self, offset: int) -> Anchor:
         """What the last piece before an offset belongs to."""
@@ -143,8 +144,14 @@ class Places:
         return self.before(self.pieces[min(bisect_right(self.pieces, offset), len(self.pieces) - 1)])
 
     def start(self, anchor: Anchor) -> int:
-        """Where a place begins; where there is no such place, the closest one around it."""
-        return next(self.known[one] for one in anchor.wider() if one in self.known)
+        """Where a place begins; where there is no such place, the closest one before or around it."""
+        owner, kind = anchor.owner, anchor.kind
+        if (owner, kind) in self.last:
+            number = min(anchor.number, self.last[owner, kind])
+            part = anchor.part if number == anchor.number else 0
+            return self.known[Anchor(owner, kind, number, min(part, self.last_part[owner, kind, number]))]
+        around = Anchor(_START, "item", owner)
+        return self.known[around if around in self.known else Anchor()]
 
     def opens(self, offset: int) -> int:
         """Where the place begins that the first piece from an offset on belongs to."""
