@@ -30,7 +30,8 @@ from bekymring.model.mistakes import finding
 from bekymring.source import Span
 from bekymring.syntax.document import ActionState
 
-_SOFT_STATES = frozenset({ActionState.SHOULD, ActionState.MAY})
+# WHY: a start that comes later turns "done late" into "overdue", so what rests on it can give way.
+_SOFT_STATES = frozenset({ActionState.SHOULD, ActionState.MAY, ActionState.DONE_LATE})
 _LATE_STATES = frozenset({ActionState.OVERDUE, ActionState.DONE_LATE})
 _ACTION_CONCLUSIONS = (rs.Require, rs.AdviseAgainst, rs.DecideWhether)
 
