@@ -9,7 +9,7 @@ from attrs import frozen
 
 from bekymring.decision import ActionOutcome, Certainty, Obligation, State
 from bekymring.model.ruleset import Modality
-from bekymring.report.authority import basis
+from bekymring.report.authority import basis, in_prose
 from bekymring.report.clean import shown
 from bekymring.report.deadlines import deadline_parts
 from bekymring.report.plain import Block, Bullets, Line, Para, Section, Table, joined, plain, soft, strong
@@ -84,6 +84,7 @@ _STATES = {
 }
 _PERHAPS_STATES = Both("kan være: {states}", "may be: {states}")
 CLOSED = frozenset({State.DONE, State.DONE_LATE, State.DEPARTED_FROM})
+_BY_THEN = Both("senest: {when}", "no later than: {when}")
 _DONE_TITLE = Both("Udført eller fraveget:", "Done or departed from:")
 _DONE_AT = Both("{what}: {state} {when}", "{what}: {state} {when}")
 _DEPARTED = Both("{what}: {state} af {who}: {why}", "{what}: {state} by {who}: {why}")
@@ -157,17 +158,36 @@ def section(view: View) -> Section:
     told = entries(view)
     blocks: list[Block] = []
     for certainty, title in GROUPS.items():
-        if certainty is Certainty.DEPENDS and not view.is_working:
+        if certainty is Certainty.DEPENDS:
             continue
         rows = tuple(
             _row(one, view) for one in told if one.obligation.certainty is certainty and not one.is_closed
         )
         if rows:
             blocks.append(Table(view.say(title), tuple(view.say(one) for one in _HEAD), rows))
+    possible = tuple(_possible(one, view) for one in told if _is_open_question(one, view))
+    if possible:
+        blocks.extend((Para(joined(strong(view.say(GROUPS[Certainty.DEPENDS])))), Bullets(possible)))
     closed = tuple(_closed(one, view) for one in told if one.is_closed and _is_shown(one, view))
     if closed:
         blocks.extend((Para(plain(view.say(_DONE_TITLE))), Bullets(closed)))
     return Section(view.say(TITLE), tuple(blocks) or (Para(plain(view.say(_NOTHING))),))
+
+
+def _is_open_question(entry: Entry, view: View) -> bool:
+    depends = entry.obligation.certainty is Certainty.DEPENDS
+    return depends and view.is_working and not entry.is_closed
+
+
+def _possible(entry: Entry, view: View) -> Line:
+    """What only depends on answers, in a line: point 5 has the questions, and what each answer has to do with."""
+    modal = upper_first(view.say(MODAL[entry.obligation.modality]))
+    line = view.with_record(joined(f"{modal} ", deed(entry, view)), entry.subject, entry.record)
+    deadline = entry.obligation.deadline
+    if deadline is not None and (deadline.no_later_than or deadline.perhaps or deadline.at_once):
+        when = "; ".join(deadline_parts(entry.obligation, view))
+        line = joined(line, f" – {view.say(_BY_THEN, when=when)}")
+    return joined(line, soft(f" ({in_prose(view.rules(entry.obligation.rules), view.names)})"))
 
 
 def _is_shown(entry: Entry, view: View) -> bool:
@@ -254,17 +274,10 @@ def _why(entry: Entry, view: View) -> str:
     parts = [view.reasons(keys)]
     if entry.obligation.certainty is Certainty.HOLDS_UNLESS and (until := view.exceptions(keys)):
         parts.append(view.say(_UNTIL, what=until))
-    if entry.obligation.certainty is Certainty.DEPENDS:
-        parts.append(_turns_on(entry, view))
     if entry.obligation.departed_by:
         by = listed([view.names.role(one) for one in entry.obligation.departed_by], view.lang)
         parts.append(upper_first(view.say(_DEPARTED_BY, who=by)))
     return " ".join(part for part in parts if part)
-
-
-def _turns_on(entry: Entry, view: View) -> str:
-    ban = entry.outcome.ban if entry.outcome is not None else None
-    return turns_on(view.open_paths((*entry.obligation.rules, *(ban.rules if ban is not None else ()))), view)
 
 
 def turns_on(paths: tuple[str, ...], view: View) -> str:

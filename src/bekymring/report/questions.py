@@ -29,12 +29,14 @@ _CHILD_WHEN = Both("Indhentet hvornår, hvordan og af hvem:", "Heard when, how a
 TITLE = Both("5. Det er ikke oplyst – og hvad svaret afgør", "5. Not known – and what the answer decides")
 RECORD_TITLE = Both("5. Det er ikke oplyst", "5. Not known")
 _NOW = Both("Kan spørges nu", "May be asked now")
+_FURTHER = Both("Kan også spørges nu", "May also be asked now")
 _DONE = Both("Er det allerede gjort? (kan spørges nu)", "Is it done already? (may be asked now)")
 _NOT_NOW = Both("Må ikke spørges nu", "Must not be asked now")
 _NOT_NOW_FOR = Both(
     "Må ikke spørges nu ({first} kommer først)", "Must not be asked now ({first} comes first)"
 )
 _YOURS = Both("Kun en fagperson kan vurdere", "Only a professional can assess")
+_YOURS_FURTHER = Both("Også det kan kun en fagperson vurdere", "This, too, only a professional can assess")
 _LOCAL = Both("Fastsættes lokalt, men er ikke fastsat", "To be set locally, but not set")
 _NOTHING = Both(
     "Reglerne mangler ingen svar for det, de dækker. Det siger ikke, at sagen er oplyst.",
@@ -49,6 +51,8 @@ _WEIGHS = Both("Læg vægt på: {those}.", "Give weight to: {those}.")
 _BY = Both("{who}: ", "{who}: ")
 _REASON_MISSING = Both("begrundelse mangler", "reason missing")
 _SETTLED_SHOWN = 4
+_IN_FULL = 10
+"""So many questions of a kind are said with all that their answers have to do with; further ones as questions alone."""
 _AND_MORE = Both("{n} mere", "{n} more")
 
 
@@ -63,11 +67,19 @@ def section(view: View) -> Section:
     facts = [one for one in view.decision.missing if _kind(one, view) is InputKind.FACT]
     marks = _marks_of_done(view)
     asked_now = [one for one in facts if one.may_ask_now]
-    now = tuple(_asked(one, view) for one in asked_now if not _only_marks_done(one, marks, view))
+    open_now = [one for one in asked_now if not _only_marks_done(one, marks, view)]
+    now = tuple(_asked(one, view) for one in open_now[:_IN_FULL])
+    further = tuple(_done(open_now[_IN_FULL:], view))
     done = tuple(_done([one for one in asked_now if _only_marks_done(one, marks, view)], view))
-    groups: list[tuple[str, tuple[Line, ...]]] = [(view.say(_NOW), now), (view.say(_DONE), done)]
+    groups: list[tuple[str, tuple[Line, ...]]] = [
+        (view.say(_NOW), now),
+        (view.say(_FURTHER), further),
+        (view.say(_DONE), done),
+    ]
     groups.extend(_not_now(facts, view))
-    groups.append((view.say(_YOURS), tuple(_assessed(one, view) for one in view.decision.assessments)))
+    yours = view.decision.assessments
+    groups.append((view.say(_YOURS), tuple(_assessed(one, view) for one in yours[:_IN_FULL])))
+    groups.append((view.say(_YOURS_FURTHER), tuple(_assessed_in_brief(yours[_IN_FULL:], view))))
     unset = (one for one in view.decision.missing if _kind(one, view) is InputKind.PARAMETER)
     groups.append((view.say(_LOCAL), tuple(_asked(one, view) for one in unset)))
     blocks: list[Block] = []
@@ -162,6 +174,18 @@ def _assessed(one: AssessmentOutcome, view: View) -> Line:
     return joined(
         lead, view.names.fact(one.name), missing, weighs, tail, soft(f" {sources}" if sources else "")
     )
+
+
+def _assessed_in_brief(assessments: tuple[AssessmentOutcome, ...], view: View) -> Iterator[Line]:
+    """One line for each who assesses."""
+    groups: dict[str, list[str]] = {}
+    for one in assessments:
+        declared = view.decision.ruleset.inputs.get(one.name)
+        by = view.names.role(declared.made_by) if declared is not None and declared.made_by else ""
+        missing = f" ({view.say(_REASON_MISSING)})" if one.reason_missing else ""
+        groups.setdefault(by, []).append(f"{view.names.fact(one.name)}{missing}")
+    for by, asked in groups.items():
+        yield joined(strong(upper_first(view.say(_BY, who=by))) if by else "", " · ".join(asked))
 
 
 def _factors(declared: Input, view: View) -> Iterator[str]:
