@@ -72,7 +72,7 @@ def decide(  # noqa: PLR0913 - two names for the fingerprint beside the four tha
     )
 
 
-def conclude(  # noqa: PLR0913 - the last three only pass through
+def conclude(
     openness: Openness,
     refined: Refined,
     weigh: Callable[[tuple[OrderOutcome, ...]], Mapping[str, Matter]],

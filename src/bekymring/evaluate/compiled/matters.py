@@ -59,7 +59,8 @@ def _weight(cutting: Cutting, tight: Tight, path: str, sheets: Sequence[tuple[Sh
     cuts = {sheet.numbers[path] for sheet, _ in sheets}
     if len(cuts) == 1:
         # Cut alike, the cells are the same everywhere.
-        return min(sum(each) for each in zip(*settled, strict=True))
+        each_cell: list[tuple[int, ...]] = list(zip(*settled, strict=True))
+        return min(sum(one) for one in each_cell)
     together = cutting.cells(path, frozenset().union(*cuts))
     values = together.values if together is not None else sheets[0][0].cells[path].values
     return min(

@@ -113,4 +113,3 @@ def _records(
         for name in fields:
             waiting += _field(record, name, paths, facts)
     return waiting
-

@@ -1,26 +1,23 @@
 """What depends on a rule set and on which records are seen, and on nothing else of a case.
 
-Takes a program and the facts of one case of the shape; keeps none of the facts.
+Takes a prepared rule set and the facts of one case of the shape; keeps none of the facts.
 Afterwards true: a shape serves every case with the same records seen and the same lists that may lack records.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from bekymring.evaluate.compiled.conditions import Leaf
+from bekymring.evaluate.compiled.prepared import Prepared
 from bekymring.evaluate.compiled.reads import Reads, done_exprs, reads_of
 from bekymring.evaluate.expressions import NOWHERE, Scope
 from bekymring.evaluate.facts import Facts
 from bekymring.evaluate.plan import Kind, Node, Plan, blocked_names, plan_of, rule_scope, same_record
 from bekymring.evaluate.walk import tails
 from bekymring.model.ruleset import Order, ThisField
-
-if TYPE_CHECKING:
-    from bekymring.evaluate.compiled.program import Program
 
 _MOST_SLICES = 1024
 
@@ -29,7 +26,7 @@ _MOST_SLICES = 1024
 class Shape:
     """The plan, and what is read where."""
 
-    program: Program
+    prepared: Prepared
     plan: Plan
     bits: dict[Node, int] = field(repr=False)
     """The place of each node in the order, as a bit."""
@@ -132,13 +129,13 @@ class Shape:
         found = self.used.get(slice_)
         if found is None:
             kinds = {(node.kind, node.name) for node in self.nodes_in(slice_)}
-            found = self.program.usages.together(kinds)
+            found = self.prepared.usages.together(kinds)
             if len(self.used) < _MOST_SLICES:
                 self.used[slice_] = found
         return found
 
 
-def shape_of(program: Program, facts: Facts) -> Shape:
+def shape_of(prepared: Prepared, facts: Facts) -> Shape:
     """The shape of a case."""
     plan = plan_of(facts)
-    return Shape(program, plan, {node: 1 << place for place, node in enumerate(plan.order)})
+    return Shape(prepared, plan, {node: 1 << place for place, node in enumerate(plan.order)})

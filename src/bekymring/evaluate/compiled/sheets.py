@@ -82,7 +82,7 @@ class Cutting:
 
     def _cells(self, path: str, numbers: Numbers) -> Cells | None:
         bound, type_ = described_by(self.reading, path)
-        usages, still = self.shape.program.usages, self.shape.program.still
+        usages, still = self.shape.prepared.usages, self.shape.prepared.still
         uses = tuple(usages.uses[number] for number in sorted(numbers))
         facts = self.reading.facts
         # WHY: of what is wholly open nothing of the case is kept.
@@ -141,9 +141,7 @@ def _sheet(cutting: Cutting, open_: Paths, outcomes: tuple[Node, ...], *, cap: i
     )
 
 
-def _outcomes(
-    blocks: Blocks[Any] | None, node: Node, reading: Reading, full: Rows
-) -> Blocks[Outcome]:
+def _outcomes(blocks: Blocks[Any] | None, node: Node, reading: Reading, full: Rows) -> Blocks[Outcome]:
     key = node.name, node.record
     if blocks is None:
         return ((full, reading.levels[key] if node.kind is Kind.LEVEL else reading.actions[key]),)
@@ -168,7 +166,9 @@ def _affected(shape: Shape, slice_: int, paths: frozenset[str]) -> tuple[Node, .
     """Those that turn on what is tried."""
     found: dict[Node, None] = {}
     for node in shape.nodes_in(slice_):
-        if not shape.plan.paths[node].isdisjoint(paths) or any(one in found for one in shape.plan.needs[node]):
+        if not shape.plan.paths[node].isdisjoint(paths) or any(
+            one in found for one in shape.plan.needs[node]
+        ):
             found[node] = None
     return tuple(found)
 
@@ -197,4 +197,3 @@ def _cut(cutting: Cutting, open_: Paths, slice_: int) -> Iterator[tuple[str, Num
         numbers = frozenset(compared.get(key, ()))
         tried = not path.endswith("[]") and key not in otherwise
         yield path, numbers, cutting.cells(path, numbers) if tried else None
-

@@ -198,7 +198,7 @@ class Sweep:
     def _input(self, name: str) -> Blocks[Bound]:
         facts = self.base.facts
         pieces: Blocks[Bound] = self.tried.get(name) or ((self.full, input_bound(facts, name)),)
-        relevance = self.shape.program.relevance.get(name)
+        relevance = self.shape.prepared.relevance.get(name)
         if relevance is None or not is_unanswered(facts, name):
             return pieces
         judged = self._truths(relevance, NOWHERE)
@@ -210,17 +210,21 @@ class Sweep:
         )
 
     def _named(self, name: str) -> Blocks[Truth | Bound]:
-        condition = self.shape.program.named.get(name)
+        condition = self.shape.prepared.named.get(name)
         if condition is not None:
             return self._truths(condition, NOWHERE)
         expr = self.base.facts.ruleset.definitions[name].expr
-        return self._each(self.shape.named_reads(name, self.base.facts), lambda: value(self.scratch, expr, NOWHERE))
+        return self._each(
+            self.shape.named_reads(name, self.base.facts), lambda: value(self.scratch, expr, NOWHERE)
+        )
 
     def _rule(self, node: Node) -> Blocks[Fired]:
-        rule, parts = self.base.facts.ruleset.rules[node.name], self.shape.program.rules[node.name]
+        rule, parts = self.base.facts.ruleset.rules[node.name], self.shape.prepared.rules[node.name]
         scope = rule_scope(rule, node.record)
         there = Truth.UNKNOWN if node.record == LACKING else Truth.TRUE
-        period = self._each(self.shape.period_reads(node, self.base.facts), lambda: in_period(self.scratch, rule, scope))
+        period = self._each(
+            self.shape.period_reads(node, self.base.facts), lambda: in_period(self.scratch, rule, scope)
+        )
         when, unless = self._truths(parts.when, scope), self._any(parts.exceptions, scope)
         limits = [self._truths(one, scope) for one in parts.limits.values()]
         found = []
@@ -229,7 +233,9 @@ class Sweep:
             in_force, met = at_row(period, row), all_of((there, at_row(when, row)))
             excepted = at_row(unless, row)
             held = tuple(at_row(one, row) for one in limits)
-            found.append((rows, (firing_of(in_force, met, excepted), all_of((in_force, met)), excepted, held)))
+            found.append(
+                (rows, (firing_of(in_force, met, excepted), all_of((in_force, met)), excepted, held))
+            )
         return [
             (rows, Fired(firing, met, excepted, dict(zip(parts.limits, held, strict=True))))
             for rows, (firing, met, excepted, held) in merged(found)
@@ -248,7 +254,7 @@ class Sweep:
         for one in rules:
             scope = rule_scope(ruleset.rules[one.name], one.record)
             cuts += [
-                rows_of(self._truths(held, scope)) for held in self.shape.program.rules[one.name].against
+                rows_of(self._truths(held, scope)) for held in self.shape.prepared.rules[one.name].against
             ]
             reads = reads.and_also(self.shape.against_reads(one, self.base.facts))
         found = []
@@ -269,7 +275,11 @@ class Sweep:
         found = []
         for rows in split(self.full, cuts):
             row = first_row(rows)
-            key = node, tuple(self._heard(one, row) for one in rules), tuple(self._duties(one, row) for one in waiting)
+            key = (
+                node,
+                tuple(self._heard(one, row) for one in rules),
+                tuple(self._duties(one, row) for one in waiting),
+            )
             act = self.acts.get(key) if alone else None
             if act is None:
                 self._try(row, reads)
@@ -294,7 +304,9 @@ class Sweep:
 def _duties(outcome: ActionOutcome) -> Duties:
     least = Modality.MUST_BY_DEFAULT.rank
     return tuple(
-        (one.modality, one.certainty, one.deadline) for one in outcome.obligations if one.modality.rank >= least
+        (one.modality, one.certainty, one.deadline)
+        for one in outcome.obligations
+        if one.modality.rank >= least
     )
 
 
@@ -324,9 +336,7 @@ def _count(number: int, full: Rows, items: Sequence[Rows]) -> Rows:
     return reached[number]
 
 
-def sweep_of(
-    shape: Shape, base: Reading, tried: Mapping[str, Sequence[Bound]], acts: Acts
-) -> Sweep:
+def sweep_of(shape: Shape, base: Reading, tried: Mapping[str, Sequence[Bound]], acts: Acts) -> Sweep:
     """A sweep over every combination of the tried bounds."""
     grid = Grid(tuple(len(pieces) for pieces in tried.values()))
     blocks: dict[str, Blocks[Bound]] = {
@@ -335,4 +345,3 @@ def sweep_of(
     }
     scratch = base.trying({path: pieces[0] for path, pieces in tried.items()})
     return Sweep(shape, base, scratch, grid, blocks, grid.full, acts)
-
