@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 
 import attrs
 from attrs import field, frozen
@@ -26,7 +26,7 @@ from bekymring.case.plain import Handed
 from bekymring.case.read import read_handed
 from bekymring.case.text import read_case_text
 from bekymring.diagnostics import Checked, Diagnostic
-from bekymring.evaluate import decide
+from bekymring.evaluate.compiled import LightDecision, Program, Session, decide_with, program_of
 from bekymring.model.ruleset import Ruleset as Kernel
 from bekymring.model.stored import meaning_hash, to_json
 from bekymring.report.decision_text import explain
@@ -38,11 +38,17 @@ from bekymring.version import VERSION
 
 REFINEMENT_CAP = 1024
 """How many completions of the unknown facts are tried for one undecided outcome."""
+_MADE_BY = f"bekymring {VERSION}"
 
 
-@frozen
-class Decision(parts.Decision):
+@frozen(repr=False)
+class Decision(LightDecision):
     """What a rule set says about one case at one moment. Docs: embedding guide."""
+
+    def __repr__(self) -> str:
+        # WHY: what is said of a child ends up in a log as soon as somebody logs the object.
+        head = self.ruleset.head
+        return f"Decision({self.ruleset.name!r} {head.version}, {self.moment.isoformat()})"
 
     def explain(self, *, lang: str = "da", to: str = "working_view") -> str:
         """The decision as plain text, for `working_view`, `record` or `family`."""
@@ -71,7 +77,7 @@ class Decision(parts.Decision):
         return canonical(self.to_dict(include_case=include_case, key=key))
 
     def _told(self, lang: str, to: str, form: str) -> str:
-        reader = Audience(to.replace("-", "_"))
+        reader = _reader(to)
         return without_values(lambda: explain(self, lang=lang, to=reader, form=form))
 
 
@@ -83,6 +89,10 @@ class Ruleset:
     name: str = field(init=False)
     version: str = field(init=False)
     meaning_hash: str = field(init=False, repr=False)
+    _program: Program | None = field(init=False, default=None, eq=False, repr=False)
+    """Made when a case is first evaluated. Threads that make it at the same time make the same."""
+    _session: Session | None = field(init=False, default=None, eq=False, repr=False)
+    """The program at the moment last asked for."""
 
     @name.default
     def _name(self) -> str:
@@ -96,6 +106,10 @@ class Ruleset:
     def _meaning_hash(self) -> str:
         return meaning_hash(self.kernel)
 
+    def __reduce__(self) -> tuple[type[Ruleset], tuple[Kernel]]:
+        # WHY: functions made of the rules cannot be sent; elsewhere they are made again when they are needed.
+        return Ruleset, (self.kernel,)
+
     @property
     def title(self) -> str:
         """The title in the rule set's head."""
@@ -106,15 +120,20 @@ class Ruleset:
 
         Raises CaseError with every mistake of the case at once, MomentError for a moment that cannot be used.
         """
+        session = self._session
+        if session is not None and session.on is on:
+            made = session.light(Decision, case)
+            if made is not None:
+                return made
         handed = Handed(case)
         del case  # WHY: a traceback with local variables must not show it
         return self._decide(handed, on)
 
-    def evaluate_text(self, text: str | bytes, *, on: date | datetime) -> Decision:
-        """The decision for a case given as JSON text. Raises as `evaluate`."""
+    def evaluate_text(self, text: str | bytes, *, on: date | datetime, name: str = "") -> Decision:
+        """The decision for a case given as JSON text; `name` is what mistakes call it. Raises as `evaluate`."""
         handed = Handed(text)
         del text  # WHY: a traceback with local variables must not show it
-        return self._decide(handed, on, as_text=True)
+        return self._decide(handed, on, text_name=name)
 
     def evaluate_many(
         self, cases: Iterable[Mapping[str, object]], *, on: date | datetime
@@ -124,7 +143,9 @@ class Ruleset:
         waiting = map(Handed, cases)
         del cases
         for handed in waiting:
-            yield self._decide(handed, on)
+            session = self._session
+            made = session.light(Decision, handed.data) if session is not None and session.on is on else None
+            yield made if made is not None else self._decide(handed, on)
 
     def case_schema(self) -> Mapping[str, object]:
         """JSON Schema of the rule set's cases."""
@@ -134,33 +155,57 @@ class Ruleset:
         """The rule set as JSON text. `load` reads it from a file named `….json`, without the reader of rules."""
         return to_json(self.kernel)
 
-    def _decide(self, handed: Handed, on: date | datetime, *, as_text: bool = False) -> Decision:
-        read = without_values(lambda: _read(handed, self.kernel, as_text=as_text))
+    def _decide(self, handed: Handed, on: date | datetime, *, text_name: str | None = None) -> Decision:
+        read = without_values(lambda: _read(handed, self.kernel, text_name))
         if read.value is None:
             raise CaseError(read.diagnostics) from None
         case = read.value
         instant, whole_day = checked_moment(on, self.kernel)
+        program = self._ready(on, instant, whole_day=whole_day)
         made = without_values(
-            lambda: decide(
-                self.kernel,
+            lambda: decide_with(
+                program,
                 case,
                 instant,
                 whole_day=whole_day,
                 cap=REFINEMENT_CAP,
                 meaning_hash=self.meaning_hash,
-                program=f"bekymring {VERSION}",
+                made_by=_MADE_BY,
             )
         )
         return Decision(**{one.name: getattr(made, one.name) for one in attrs.fields(parts.Decision)})
 
+    def _ready(self, on: date | datetime, instant: datetime, *, whole_day: bool) -> Program:
+        program = self._program
+        if program is None:
+            program = program_of(self.kernel)
+            object.__setattr__(self, "_program", program)
+        quick = program.quick()
+        if quick is not None and _stays(on):
+            held = (on, instant, whole_day, danish_date(instant), REFINEMENT_CAP, self.meaning_hash, _MADE_BY)
+            object.__setattr__(self, "_session", Session(program, quick, *held))
+        return program
 
-def _read(handed: Handed, kernel: Kernel, *, as_text: bool) -> Checked[Case]:
-    if not as_text:
+
+def _stays(on: date | datetime) -> bool:
+    """Whether a moment means the same as long as it lives: no class or time zone of the caller's has a say."""
+    return type(on) is date or (type(on) is datetime and type(on.tzinfo) is timezone)
+
+
+def _reader(to: str) -> Audience:
+    try:
+        return Audience(to.replace("-", "_"))
+    except ValueError:
+        raise ValueError(f"`to` must be one of {', '.join(Audience)}") from None
+
+
+def _read(handed: Handed, kernel: Kernel, text_name: str | None) -> Checked[Case]:
+    if text_name is None:
         return read_handed(handed, kernel)
     text = handed.data
     if not isinstance(text, str | bytes):
         return Checked(None, (Diagnostic(NOT_AN_OBJECT, "$"),))
-    return read_case_text(text, kernel)
+    return read_case_text(text, kernel, name=text_name)
 
 
 def checked_moment(on: date | datetime, kernel: Kernel) -> tuple[datetime, bool]:
