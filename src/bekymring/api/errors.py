@@ -20,7 +20,9 @@ class BekymringError(Exception):
 
 
 def _place(at: Span | str) -> str:
-    return at if isinstance(at, str) else f"{at.file}:{at.line}:{at.column}"
+    if isinstance(at, str):
+        return at
+    return f"{at.file}:{at.line}:{at.column}".removeprefix(":")
 
 
 class _FoundError(BekymringError):

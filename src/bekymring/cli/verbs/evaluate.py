@@ -57,7 +57,7 @@ def run(lang: str) -> Callable[..., int]:
         when = moment(on, lang)
         content = read_case_bytes(case, lang)
         try:
-            decision = rules.evaluate_text(content, on=when)
+            decision = rules.evaluate_text(content, on=when, name=shown(case))
         except CaseError as error:
             raise Stop(
                 Status.UNREADABLE,
