@@ -113,7 +113,7 @@ def _level(one: doc.ExpectLevel, decision: Decision) -> Checked[Verdict]:
     strangers = [step for step in one.possible if step.text not in steps]
     if strangers:
         return unknown(strangers[0], wanted, steps)
-    number = record_meant(one.level, one.number, level.per_record, counts(decision.case))
+    number = record_meant(one.level, one.number, level.per_record, counts(decision.case), list_=one.list_)
     if number.diagnostics:
         return Checked(None, number.diagnostics)
     outcomes = _level_outcomes(name, number.value, decision)

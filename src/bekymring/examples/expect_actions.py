@@ -53,7 +53,7 @@ def action_verdict(one: doc.ExpectAction, decision: Decision) -> Checked[Verdict
     refusal = _refusal(one)
     if refusal is not None:
         return refusal
-    number = record_meant(one.action, one.number, action.per_record, counts(decision.case))
+    number = record_meant(one.action, one.number, action.per_record, counts(decision.case), list_=one.list_)
     if number.diagnostics and not (one.state is ExpectedState.NOT_CONCLUDED and one.number is None):
         return Checked(None, number.diagnostics)
     outcomes = tuple(

@@ -250,14 +250,19 @@ def _departures(
         if action is None:
             found.append(unknown_name(line.action, _ACTION, ruleset.actions))
             continue
-        number = record_meant(line.action, line.number, action.per_record, counts)
+        number = record_meant(line.action, line.number, action.per_record, counts, list_=line.list_)
         found.extend(number.diagnostics)
         held.append(Departure(action.name, number.value, role.value or "", line.reason))
     return Checked(tuple(held), tuple(found))
 
 
 def record_meant(
-    name: doc.Name, number: int | None, per_record: str | None, counts: Mapping[str, int]
+    name: doc.Name,
+    number: int | None,
+    per_record: str | None,
+    counts: Mapping[str, int],
+    *,
+    list_: doc.Name | None,
 ) -> Checked[int]:
     """The number of the record that an action or a level is spoken of for: the one written, or the only one there is.
 
@@ -268,6 +273,8 @@ def record_meant(
         return Checked(None, () if number is None else (stray,))
     count = counts.get(per_record, 0)
     args = {"name": name.text, "list": per_record}
+    if list_ is not None and list_.text != per_record:
+        return Checked(None, (finding(mistakes.OTHER_LIST, list_.span, written=list_.text, **args),))
     if number is None and count > 1:
         written = f"{name.text} af {per_record} 1"
         return Checked(None, (finding(mistakes.WHICH_RECORD, name.span, written=written, **args),))

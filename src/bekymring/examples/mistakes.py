@@ -180,6 +180,18 @@ NO_SUCH_RECORD: Final = _code(
         "The numbers are those behind »{list}« in the case; there are {count} here.",
     ),
 )
+OTHER_LIST: Final = _code(
+    626,
+    "other-list",
+    (
+        "»{name}« holdes for hver {list}, ikke for hver {written}.",
+        "Skriv {name} af {list} og nummeret.",
+    ),
+    (
+        "»{name}« is kept for each {list}, not for each {written}.",
+        "Write {name} of {list} and the number.",
+    ),
+)
 NOT_PER_RECORD: Final = _code(
     625,
     "not-per-record",
