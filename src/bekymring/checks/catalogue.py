@@ -60,15 +60,15 @@ def _made(code: Code, lang: str) -> str:
     )
     counts = _COUNTS[code.severity][english].replace("{number}", code.number)
     parts = [f"# {code.number} {code.slug}", f"{_SEVERITY[code.severity][english]}."]
-    parts += [f"## {titles[0]}", _shown(words.message)]
-    help_ = _shown(words.help)
+    parts += [f"## {titles[0]}", without_arguments(words.message)]
+    help_ = without_arguments(words.help)
     if help_.strip("… ."):
         parts += [f"## {titles[1]}", help_]
     parts += [f"## {titles[2]}", counts]
     return "\n\n".join(parts) + "\n"
 
 
-def _shown(template: str) -> str:
+def without_arguments(template: str) -> str:
     """The words with an ellipsis where a finding puts in what it found."""
     return template.format_map(_Ellipses())
 

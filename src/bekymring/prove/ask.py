@@ -50,11 +50,11 @@ _TAILS = Reason(
 
 @frozen(eq=False)
 class Asked:
-    """What is looked for. `perhaps` is wider: what it holds of besides must be tried."""
+    """What is looked for: a case with any of `holds`. `perhaps` is wider: what it holds of besides must be tried."""
 
-    holds: Truth
+    holds: tuple[Truth, ...]
     copies: tuple[Outcomes, ...]
-    perhaps: Truth = False
+    perhaps: tuple[Truth, ...] = ()
     why: Reason = _TAILS
 
 
@@ -63,42 +63,43 @@ def asked(first: Outcomes, question: Question) -> Asked:  # noqa: C901 - one lin
     about = question.about
     match question.kind:
         case Kind.ANY_CASE:
-            return Asked(True, (first,))  # noqa: FBT003 - a truth
+            claims = [first.truth(one.claim, NOWHERE) for one in first.space.ruleset.integrity]
+            return Asked((first.space.logic.all(claims),), (first,))
         case Kind.DEMAND:
             return _demand(first, first.space.ruleset.demands[int(about[0])])
         case Kind.CONTRADICTION:
-            return Asked(_any_standing(first, about[0], _conflict), (first,))
+            return Asked((_any_standing(first, about[0], _conflict),), (first,))
         case Kind.PROTECTED:
             return _influence(first, [_path(first, about[0])], _not_channels(first.space.ruleset, about[0]))
         case Kind.FACT_MATTERS:
             return _influence(first, [_path(first, about[0])], _every_outcome(first.space.ruleset))
         case Kind.TABLE_GAP:
-            return Asked(_gap(first, about[0]), (first,))
+            return Asked((_gap(first, about[0]),), (first,))
         case Kind.TABLE_OVERLAP:
             rows = first.space.ruleset.tables[about[0]].rows
             both = [first.truth(rows[int(one)].when, NOWHERE) for one in about[1:]]
-            return Asked(first.space.logic.all(both), (first,))
+            return Asked((first.space.logic.all(both),), (first,))
         case Kind.ROW_HOLDS:
             row = first.space.ruleset.tables[about[0]].rows[int(about[1])]
-            return Asked(first.truth(row.when, NOWHERE), (first,))
+            return Asked((first.truth(row.when, NOWHERE),), (first,))
         case Kind.MEASURE_GAP:
-            return Asked(_measure_gap(first, about[0], about[1]), (first,))
+            return Asked((_measure_gap(first, about[0], about[1]),), (first,))
         case Kind.RULE_FIRES:
             rule = first.space.ruleset.rules[about[0]]
             fires = [first.fires(about[0], place) for place in first.places(rule)]
-            return Asked(first.space.logic.any(fires), (first,))
+            return Asked((first.space.logic.any(fires),), (first,))
         case Kind.EXCEPTION_HOLDS:
-            return Asked(_exception(first, about[0], int(about[1])), (first,))
+            return Asked((_exception(first, about[0], int(about[1])),), (first,))
         case Kind.INDICATOR_HOLDS:
-            return Asked(first.truth(first.space.ruleset.definitions[about[0]].expr, NOWHERE), (first,))
+            return Asked((first.truth(first.space.ruleset.definitions[about[0]].expr, NOWHERE),), (first,))
         case Kind.RULE_ADDS:
-            return Asked(_adds(first, about[0]), (first,))
+            return Asked((_adds(first, about[0]),), (first,))
         case Kind.WORSENING:
             return _worsening(first, about[0], about[1:])
         case Kind.LAYERS:
             return _layers(first)
         case Kind.ORDER_CYCLE:
-            return Asked(_cycle(first, about), (first,))
+            return Asked((_cycle(first, about),), (first,))
         case _:
             assert_never(question.kind)
 
@@ -125,7 +126,7 @@ def _demand(first: Outcomes, demand: Demand) -> Asked:
             broken = logic.any([logic.no(logic.any(claims)), _two(first, claims)])
         case _:
             assert_never(demand.kind)
-    return Asked(logic.all([when, logic.no(waived), broken]), (first,))
+    return Asked((logic.all([when, logic.no(waived), broken]),), (first,))
 
 
 def _two(first: Outcomes, claims: list[Truth]) -> Truth:
@@ -173,7 +174,7 @@ def _claim(first: Outcomes, claim: Expr | Conclusion) -> Truth:
 
 
 def _required(first: Outcomes, claim: Require) -> Truth:
-    if _has_tails(claim):
+    if has_tails(claim):
         return _stated(first, claim)
     strength = {
         Modality.MUST: "must",
@@ -184,7 +185,7 @@ def _required(first: Outcomes, claim: Require) -> Truth:
     return _any_standing(first, claim.action, lambda _, one: getattr(one, strength))
 
 
-def _has_tails(claim: Require) -> bool:
+def has_tails(claim: Require) -> bool:
     tails = (claim.deadline, claim.interval, claim.frequency, claim.bearer, claim.departed_by)
     return any(one is not None for one in tails) or claim.personally
 
@@ -193,12 +194,12 @@ def _stated(first: Outcomes, claim: Conclusion) -> Truth:
     """Whether some rule that holds says as much."""
     found = []
     for key, rule in first.space.ruleset.rules.items():
-        if any(_says_as_much(one, claim) for one in rule.conclusions):
+        if any(says_as_much(one, claim) for one in rule.conclusions):
             found += [first.fires(key, place) for place in first.places(rule)]
     return first.space.logic.any(found)
 
 
-def _says_as_much(one: Conclusion, claim: Conclusion) -> bool:
+def says_as_much(one: Conclusion, claim: Conclusion) -> bool:
     """Whether one conclusion says at least what another does."""
     if isinstance(one, Require) and isinstance(claim, Require):
         if one.action != claim.action or one.modality.rank < claim.modality.rank:
@@ -294,10 +295,9 @@ def _influence(first: Outcomes, paths: list[Path], names: Iterable[str]) -> Aske
     second = _second(first, paths)
     _in_order(second, paths)
     named = [name for name in names if name in second.touched]
-    lists = {str(path[1]) for path in paths if path[0] in {"record", "field"}}
-    differ = [one for name in named for one in _differences(first, second, name, lists)]
-    tails = [one for name in named for one in _tails(first, second, name)]
-    return Asked(logic.any(differ), (first, second), logic.any(tails))
+    differ = tuple(logic.any(_differences(first, second, name)) for name in named)
+    tails = tuple(logic.any(_tails(first, second, name)) for name in named)
+    return Asked(differ, (first, second), tails)
 
 
 def _in_order(second: Outcomes, paths: Iterable[Path]) -> None:
@@ -308,7 +308,7 @@ def _in_order(second: Outcomes, paths: Iterable[Path]) -> None:
         second.space.claim(logic.any([second.flag(one), logic.no(second.flag(other))]))
 
 
-def _differences(first: Outcomes, second: Outcomes, name: str, lists: set[str]) -> Iterator[Truth]:
+def _differences(first: Outcomes, second: Outcomes, name: str) -> Iterator[Truth]:
     logic, ruleset = first.space.logic, first.space.ruleset
     if name in ruleset.levels:
         steps = ruleset.scales[ruleset.levels[name].scale].steps
@@ -345,7 +345,7 @@ def _tails(first: Outcomes, second: Outcomes, name: str) -> Iterator[Truth]:
 def _is_tailed(conclusion: Conclusion) -> bool:
     if isinstance(conclusion, DecideWhether):
         return conclusion.deadline is not None
-    return isinstance(conclusion, Competence) or (isinstance(conclusion, Require) and _has_tails(conclusion))
+    return isinstance(conclusion, Competence) or (isinstance(conclusion, Require) and has_tails(conclusion))
 
 
 def _every_outcome(ruleset: Ruleset) -> tuple[str, ...]:
@@ -363,10 +363,12 @@ def _worsening(first: Outcomes, name: str, left_out: Iterable[str]) -> Asked:
     list_, _, part = name.partition(".")
     declared = ruleset.lists[list_].fields[part] if part else ruleset.inputs[name]
     names = [one for one in _every_outcome(ruleset) if one not in set(left_out)]
-    return _worse(first, _path(first, name), names, declared.worse)
+    return _worse(first, _path(first, name), names, declared.worse, only_duties=True)
 
 
-def _worse(first: Outcomes, path: Path, names: Iterable[str], worse: Worse | None) -> Asked:
+def _worse(
+    first: Outcomes, path: Path, names: Iterable[str], worse: Worse | None, *, only_duties: bool = False
+) -> Asked:
     """Two cases, the second with more (or worse) of something, and a milder outcome."""
     logic = first.space.logic
     second = _second(first, [path])
@@ -374,9 +376,12 @@ def _worse(first: Outcomes, path: Path, names: Iterable[str], worse: Worse | Non
     if worse in {Worse.LOWER, Worse.NO}:
         less, more = more, less
     grows = logic.all([_grows(first, less, more), logic.same(there(less), there(more))])
-    milder = [one for name in names if name in second.touched for one in _milder(first, second, name)]
-    late = [one for name in names if name in second.touched for one in _dropped(first, second, name)]
-    return Asked(logic.all([grows, logic.any(milder)]), (first, second), logic.all([grows, logic.any(late)]))
+    moved = [name for name in names if name in second.touched]
+    milder = tuple(
+        logic.all([grows, logic.any(_milder(first, second, name, only_duties=only_duties))]) for name in moved
+    )
+    late = tuple(logic.all([grows, logic.any(_dropped(first, second, name))]) for name in moved)
+    return Asked(milder, (first, second), late)
 
 
 def _grows(first: Outcomes, less: Term, more: Term) -> Truth:
@@ -392,7 +397,7 @@ def _grows(first: Outcomes, less: Term, more: Term) -> Truth:
             raise AssertionError("only what is ordered can grow")
 
 
-def _milder(first: Outcomes, second: Outcomes, name: str) -> Iterator[Truth]:
+def _milder(first: Outcomes, second: Outcomes, name: str, *, only_duties: bool = False) -> Iterator[Truth]:
     """Where the second copy asks for less: a better level, a weaker duty, no duty to decide, no ban that was there."""
     logic, ruleset = first.space.logic, first.space.ruleset
     if name in ruleset.levels:
@@ -403,8 +408,8 @@ def _milder(first: Outcomes, second: Outcomes, name: str) -> Iterator[Truth]:
         one, other = first.standing(name, place), second.standing(name, place)
         # A recommendation that a ban takes away is no milder outcome.
         kept = logic.any([other.should, other.ban])
-        pairs = [(one.must, other.must), (one.by_default, other.by_default), (one.should, kept)]
-        pairs += [(one.decide, other.decide)]
+        pairs = [(one.must, other.must), (one.by_default, other.by_default), (one.decide, other.decide)]
+        pairs += [] if only_duties else [(one.should, kept)]
         lost = logic.any(logic.all([had, logic.no(has)]) for had, has in pairs)
         yield logic.all([seen, lost])
 
@@ -412,7 +417,7 @@ def _milder(first: Outcomes, second: Outcomes, name: str) -> Iterator[Truth]:
 def _dropped(first: Outcomes, second: Outcomes, name: str) -> Iterator[Truth]:
     logic, ruleset = first.space.logic, first.space.ruleset
     for said in first.said_of(name):
-        if isinstance(said.conclusion, Require) and _has_tails(said.conclusion):
+        if isinstance(said.conclusion, Require) and said.conclusion.deadline is not None:
             rule = ruleset.rules[said.rule]
             for place in first.places(rule):
                 one, other = first.fires(said.rule, place), second.fires(said.rule, place)
@@ -445,7 +450,9 @@ def _measure_gap(first: Outcomes, level: str, step: str) -> Truth:
         if (one.scale, one.step) == (scale.name, step)
     ]
     worse = first.joined_level(level, rank + 1)
-    return logic.all([first.joined_level(level, rank), logic.no(worse), logic.no(logic.any(fits))])
+    # What the professional alone has pointed to is no gap in the rules.
+    own = first.own_at_least(level, 0)
+    return logic.all([first.joined_level(level, rank), logic.no(worse), logic.no(own), logic.no(logic.any(fits))])
 
 
 def _exception(first: Outcomes, key: str, number: int) -> Truth:
@@ -489,7 +496,7 @@ def _said_elsewhere(first: Outcomes, key: str, one: Conclusion, read: tuple[Rule
         found = [fires for _, _, fires in first.firing(others, kept, place)]
     else:
         for other, rules in ruleset.rules.items():
-            if other != key and any(_says_as_much(said, one) for said in rules.conclusions):
+            if other != key and any(says_as_much(said, one) for said in rules.conclusions):
                 same = rules.per_record is not None and rules.per_record == rule.per_record
                 places = (place,) if same else first.places(rules)
                 found += [first.fires(other, each) for each in places]
@@ -506,9 +513,17 @@ def _layers(first: Outcomes) -> Asked:
         if any(one.origin.layer == ruleset.name for one in rule.exceptions)
     }
     below = another(first, {}, rules=own, unless=excepted)
-    milder = [one for name in _every_outcome(ruleset) for one in _milder(below, first, name)]
-    dropped = [one for name in _every_outcome(ruleset) for one in _dropped_bans(below, first, name)]
-    return Asked(first.space.logic.any([*milder, *dropped]), (first, below))
+    found = tuple(
+        first.space.logic.any([*_milder(below, first, name), *_dropped_bans(below, first, name)])
+        for name in _every_outcome(ruleset)
+        if name in below.touched
+    )
+    late = tuple(
+        first.space.logic.any(_dropped(below, first, name))
+        for name in _every_outcome(ruleset)
+        if name in below.touched
+    )
+    return Asked(found, (first, below), late)
 
 
 def _dropped_bans(below: Outcomes, above: Outcomes, name: str) -> Iterator[Truth]:

@@ -69,6 +69,16 @@ class Saying:
     conclusion: Conclusion
 
 
+@frozen(eq=False)
+class Duty:
+    """One thing that makes an action a duty, with the days that are the last in time and those it is counted from."""
+
+    holds: Truth
+    is_must: bool
+    dues: tuple[At, ...] = ()
+    starts: tuple[At, ...] = ()
+
+
 @define(eq=False)
 class Outcomes(Expressions):
     """The outcomes of a rule set over one copy of its answers."""
@@ -279,13 +289,7 @@ class Outcomes(Expressions):
         """What must come first is required as what waits for it is."""
         rule = self.space.ruleset.rules[key]
         for name in self.held_back(order):
-            per_record = self.per_record(name)
-            places: tuple[int | None, ...] = (None,)
-            if per_record is not None:
-                own = per_record == rule.per_record
-                places = (number,) if own else tuple(range(self.space.records(per_record)))
-            for place in places:
-                seen = True if per_record is None or place is None else self.seen(per_record, place)
+            for place, seen in self.same_record(name, rule, number):
                 waiting = self.standing(name, place)
                 yield Modality.MUST, self.space.logic.all([seen, waiting.must])
                 yield Modality.MUST_BY_DEFAULT, self.space.logic.all([seen, waiting.by_default])
@@ -377,56 +381,80 @@ class Outcomes(Expressions):
         """Whether the duty (must or default) of an action is overdue, or done late."""
         logic = self.space.logic
         done, at = self.done(expr.action, place)
-        dues: list[tuple[Truth, At]] = []
-        counts: list[Truth] = [done]
-        duties: list[Truth] = []
-        for said, number, fires in self.firing(
-            self.said_of(expr.action), self.per_record(expr.action), place
-        ):
-            one = said.conclusion
-            if isinstance(one, Order) and not one.is_assessment and one.first == expr.action:
-                raise self._not(
-                    expr, "en pligt, der følger af en rækkefølge", "a duty that follows from an order"
-                )
-            if not isinstance(one, Require) or one.modality.rank < Modality.MUST_BY_DEFAULT.rank:
-                continue
-            if one.interval is not None or one.frequency is not None:
-                raise self._not(expr, "en pligt, der kommer igen", "a duty that recurs")
-            duties.append(fires)
-            rule = self.space.ruleset.rules[said.rule]
-            scope = self.scope(rule.per_record, number)
-            if one.deadline is None:
-                continue
-            starts = self._starts(one, scope)
-            if at is not None and starts:
-                begun = [logic.all([start.there, self.compare_at(Op.GE, at, start)]) for start in starts]
-                none = logic.no(logic.any(start.there for start in starts))
-                counts.append(logic.any([logic.no(fires), none, *begun]))
-            if one.deadline.kind in {DeadlineKind.AS_SOON_AS_POSSIBLE, DeadlineKind.AT_ONCE}:
-                continue
-            for term in one.deadline.terms:
-                due = self.due(term, scope, one.deadline.kind)
-                dues.append((logic.all([fires, due.there]), due))
-        counted = logic.all(counts)
+        found = self._duties(expr, expr.action, place, ())
+        duty = logic.any(one.holds for one in found)
+        counted = logic.all([done, *(self._late_enough(at, one) for one in found)])
+        dues = [(logic.all([one.holds, due.there]), due) for one in found for due in one.dues]
         if expr.state is ActionState.DONE_LATE:
             if at is None:
                 return False
             if any((due.tick is None) is not (at.tick is None) for _, due in dues):
                 raise self._not(expr, "en dag målt mod et klokkeslæt", "a day measured against a clock time")
             late = logic.any(logic.all([is_set, self.compare_at(Op.GT, at, due)]) for is_set, due in dues)
-            return logic.all([counted, logic.any(duties), late])
-        passed = logic.any(
-            logic.all([is_set, self.compare_at(Op.GT, self.space.moment, due)]) for is_set, due in dues
-        )
+            return logic.all([counted, duty, late])
+        passed = [logic.all([is_set, self.compare_at(Op.GT, self.space.moment, due)]) for is_set, due in dues]
         departed = self.flag(("departed", expr.action, -1 if place is None else place))
-        musts = logic.any(
-            fires
-            for said, _, fires in self.firing(self.said_of(expr.action), self.per_record(expr.action), place)
-            if isinstance(said.conclusion, Require) and said.conclusion.modality is Modality.MUST
-        )
-        return logic.all(
-            [logic.any(duties), logic.no(counted), passed, logic.any([musts, logic.no(departed)])]
-        )
+        bound = logic.any([*(one.holds for one in found if one.is_must), logic.no(departed)])
+        return logic.all([duty, logic.no(counted), logic.any(passed), bound])
+
+    def _late_enough(self, at: At | None, duty: Duty) -> Truth:
+        """Whether what is done is not done before the duty begins."""
+        if at is None or not duty.starts:
+            return True
+        logic = self.space.logic
+        begun = [logic.all([start.there, self.compare_at(Op.GE, at, start)]) for start in duty.starts]
+        none = logic.no(logic.any(start.there for start in duty.starts))
+        return logic.any([logic.no(duty.holds), none, *begun])
+
+    def _duties(self, expr: ActionIs, name: str, place: int | None, above: tuple[str, ...]) -> list[Duty]:
+        """What makes an action a duty: its rules, and what must wait for it."""
+        if name in above:
+            raise self._not(expr, "en rækkefølge, der går i ring", "an order that goes in a circle")
+        found: list[Duty] = []
+        for said, number, fires in self.firing(self.said_of(name), self.per_record(name), place):
+            match said.conclusion:
+                case Require(modality=modality) if modality.rank >= Modality.MUST_BY_DEFAULT.rank:
+                    found.append(self._duty(expr, said, number, fires))
+                case Order() if not said.conclusion.is_assessment and said.conclusion.first == name:
+                    found += self._from_waiting(expr, said, (number, fires), (*above, name))
+                case _:
+                    continue
+        return found
+
+    def _duty(self, expr: ActionIs, said: Saying, number: int | None, fires: Truth) -> Duty:
+        one, rule = said.conclusion, self.space.ruleset.rules[said.rule]
+        assert isinstance(one, Require), "a rule requires it"
+        if one.interval is not None or one.frequency is not None:
+            raise self._not(expr, "en pligt, der kommer igen", "a duty that recurs")
+        is_must = one.modality is Modality.MUST
+        if one.deadline is None:
+            return Duty(fires, is_must)
+        scope = self.scope(rule.per_record, number)
+        starts = tuple(self._starts(one, scope))
+        soon = one.deadline.kind in {DeadlineKind.AS_SOON_AS_POSSIBLE, DeadlineKind.AT_ONCE}
+        terms = () if soon else one.deadline.terms
+        return Duty(fires, is_must, tuple(self.due(term, scope, one.deadline.kind) for term in terms), starts)
+
+    def _from_waiting(
+        self, expr: ActionIs, said: Saying, read: tuple[int | None, Truth], above: tuple[str, ...]
+    ) -> Iterator[Duty]:
+        """What must come first is due no later than what waits for it."""
+        assert isinstance(said.conclusion, Order), "an order makes it wait"
+        number, fires = read
+        rule = self.space.ruleset.rules[said.rule]
+        for name in self.held_back(said.conclusion):
+            for place, seen in self.same_record(name, rule, number):
+                for duty in self._duties(expr, name, place, above):
+                    yield Duty(self.space.logic.all([fires, seen, duty.holds]), duty.is_must, duty.dues)
+
+    def same_record(self, name: str, rule: Rule, number: int | None) -> tuple[tuple[int | None, Truth], ...]:
+        """The records of an action that a rule speaks of, with whether they are there."""
+        per_record = self.per_record(name)
+        if per_record is None:
+            return ((None, True),)
+        if per_record == rule.per_record and number is not None:
+            return ((number, self.seen(per_record, number)),)
+        return self.records(per_record)
 
     def _not(self, expr: ActionIs, da: str, en: str) -> NotEncodableError:
         return NotEncodableError(f"her læses {da}", f"this reads {en}", expr.span)

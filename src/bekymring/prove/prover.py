@@ -47,9 +47,9 @@ class Proved:
 
 @frozen
 class Refuted:
-    """There is such a case."""
+    """There is such a case; None where only that is asked."""
 
-    witness: Witness
+    witness: Witness | None
 
 
 @frozen

@@ -49,6 +49,12 @@ class Kind(StrEnum):
     """Is there a case where these must each come before the next, and the last before the first?"""
 
 
+NO_CASE_WANTED = frozenset(
+    {Kind.ANY_CASE, Kind.RULE_FIRES, Kind.EXCEPTION_HOLDS, Kind.INDICATOR_HOLDS, Kind.ROW_HOLDS, Kind.RULE_ADDS, Kind.FACT_MATTERS}
+)
+"""Of these only the answer is wanted: that there is a case is what the author hopes for."""
+
+
 @frozen
 class Question:
     """One question; `at` is the place in the rules that it comes from."""

@@ -18,7 +18,7 @@ from bekymring.prove.encode import NOWHERE
 from bekymring.prove.logic import Truth
 from bekymring.prove.outcomes import Outcomes
 from bekymring.prove.prover import GAVE_UP, STOPPED, Budget, NotDecided, Proof, Proved, Reason, Refuted
-from bekymring.prove.question import Question
+from bekymring.prove.question import NO_CASE_WANTED, Question
 from bekymring.prove.space import Part, Path, Space
 from bekymring.prove.terms import NotEncodableError
 from bekymring.prove.witness import Search
@@ -81,30 +81,41 @@ class Solving:
             found = asked(self.first, question)
             for copy in found.copies:
                 self._keep(copy)
-            return self._answer(found)
+            return self._answer(found, wants_case=question.kind not in NO_CASE_WANTED)
         except NotEncodableError as error:
             return NotDecided(evolve(error.reason, at=error.reason.at or question.at))
         except self.space.z3.Z3Exception:
             return NotDecided(STOPPED)
 
-    def _answer(self, found: Asked) -> Proof:
-        part = self._part(found, found.holds)
+    def _answer(self, found: Asked, *, wants_case: bool) -> Proof:
+        undecided: Proof | None = None
+        for one in found.holds:
+            said = self._one(found, one, wants_case=wants_case)
+            if isinstance(said, Refuted):
+                return said
+            undecided = undecided or (said if isinstance(said, NotDecided) else None)
+        if undecided is not None:
+            return undecided
+        for one in found.perhaps:
+            wide = self._part(found, one)
+            said = self._look(found, [one, *self._plain(wide)], found.why, wants_case=wants_case)
+            if not isinstance(said, Proved):
+                return said
+        return self._within_records(found)
+
+    def _one(self, found: Asked, holds: Truth, *, wants_case: bool) -> Proof:
+        part = self._part(found, holds)
         plain = self._plain(part)
-        first = self._look(found, [found.holds, *plain], self._doubt(part))
+        first = self._look(found, [holds, *plain], self._doubt(part), wants_case=wants_case)
         if not isinstance(first, Proved):
             return first
-        if plain and self._check(found, [found.holds]) != self.space.z3.unsat:
+        if plain and self._check(found, [holds]) != self.space.z3.unsat:
             return NotDecided(_IN_DOUBT)
-        if found.perhaps is not False:
-            wide = self._part(found, found.perhaps)
-            second = self._look(found, [found.perhaps, *self._plain(wide)], found.why)
-            if not isinstance(second, Proved):
-                return second
-        return self._within_records(found)
+        return first
 
     def _within_records(self, found: Asked) -> Proof:
         """Proved, unless more records than were looked at could matter."""
-        part = self._part(found, self.space.logic.any([found.holds, found.perhaps]))
+        part = self._part(found, *found.holds, *found.perhaps)
         for name in sorted({str(path[1]) for path in part.paths if path[0] in {"record", "field"}}):
             self.space.records(name)
             reason = self.space.slots[name].reason
@@ -112,9 +123,11 @@ class Solving:
                 return NotDecided(reason)
         return Proved()
 
-    def _look(self, found: Asked, truths: list[Truth], doubt: Reason | None) -> Proof:
+    def _look(self, found: Asked, truths: list[Truth], doubt: Reason | None, *, wants_case: bool) -> Proof:
         if any(one is False for one in truths):
             return Proved()
+        if not wants_case:
+            return self._verdict(self._solver(found, truths).check())
         part = self._part(found, *truths)
         wanted = self._wanted(part, found)
         solver = self._solver(found, truths)
@@ -124,6 +137,11 @@ class Solving:
         if said != self.space.z3.sat:
             return NotDecided(GAVE_UP)
         return Refuted(Search(self.space, found.copies, solver, solver.model(), wanted).run(doubt))
+
+    def _verdict(self, said: Any) -> Proof:
+        if said == self.space.z3.unsat:
+            return Proved()
+        return Refuted(None) if said == self.space.z3.sat else NotDecided(GAVE_UP)
 
     def _check(self, found: Asked, truths: list[Truth]) -> Any:
         if any(one is False for one in truths):

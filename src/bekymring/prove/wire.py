@@ -34,7 +34,7 @@ def proof_data(one: Proof) -> Data:
         case Proved():
             return {"proof": "proved"}
         case Refuted(witness):
-            return {"proof": "refuted", "witness": _witness_data(witness)}
+            return {"proof": "refuted", "witness": None if witness is None else _witness_data(witness)}
         case NotDecided(why):
             return {"proof": "not_decided", "why": _reason_data(why)}
 
@@ -45,7 +45,7 @@ def read_proof(data: Data) -> Proof:
         case "proved":
             return Proved()
         case "refuted":
-            return Refuted(_read_witness(data["witness"]))
+            return Refuted(None if data["witness"] is None else _read_witness(data["witness"]))
         case _:
             return NotDecided(_read_reason(data["why"]))
 

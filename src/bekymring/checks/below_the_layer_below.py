@@ -1,0 +1,77 @@
+"""A rule set that asks for less than what it builds on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from attrs import evolve
+
+from bekymring.checks.check import Context
+from bekymring.checks.proof import FoundBy, ProofCheck
+from bekymring.checks.replay import Replayed, judge_again, milder
+from bekymring.diagnostics import Code, Severity, Words
+from bekymring.model.ruleset import Ruleset
+from bekymring.prove.question import Kind, Question
+
+CODE = Code(
+    "BEK410",
+    "below-the-layer-below",
+    Severity.WARNING,
+    Words(
+        "Regelsættet stiller barnet nedenfor ringere end det, det bygger på: »{outcome}« bliver mildere.",
+        "Gør undtagelsen snævrere, eller tag den ud. Må den stå, så skriv grunden her.",
+    ),
+    Words(
+        'The rule set leaves the child below worse off than what it builds on: "{outcome}" gets milder.',
+        "Make the exception narrower, or take it out. If it may stand, write the reason here.",
+    ),
+)
+
+
+def asks(context: Context) -> Iterator[Question]:
+    """One question, where the rule set adds exceptions to what it builds on."""
+    for rule in context.ruleset.rules.values():
+        for added in rule.exceptions:
+            if context.is_own(added):
+                yield Question(Kind.LAYERS, (), at=added.origin.span)
+                return
+
+
+def args(context: Context, question: Question) -> Mapping[str, str]:
+    """Nothing but what the case shows."""
+    del context, question
+    return {"outcome": ""}
+
+
+def subject(context: Context, question: Question) -> tuple[str, str]:
+    """The rule set."""
+    del context, question
+    return (
+        "Om regelsættet aldrig kræver mindre end det, det bygger på",
+        "Whether the rule set never asks for less than what it builds on",
+    )
+
+
+def without_layer(rules: Ruleset) -> Ruleset:
+    """The rule set as it would be without the rules and exceptions of its own layer."""
+    own = rules.name
+    kept = {
+        key: evolve(rule, exceptions=tuple(one for one in rule.exceptions if one.origin.layer != own))
+        for key, rule in rules.rules.items()
+        if rule.origin.layer != own
+    }
+    strata = tuple(tuple(key for key in stratum if key in kept) for stratum in rules.strata)
+    return evolve(rules, rules=kept, strata=strata)
+
+
+def shows(context: Context, question: Question, replayed: tuple[Replayed, ...]) -> Mapping[str, str] | None:
+    """Which outcome is milder than below."""
+    del question
+    rules = context.ruleset
+    below = judge_again(without_layer(replayed[0].ruleset), replayed[0])
+    names = (*rules.levels, *rules.actions, *rules.measures)
+    found = milder(below, replayed[0], names, bans=True)
+    return None if found is None else {"outcome": found}
+
+
+PROOF = ProofCheck(CODE, asks, FoundBy.A_CASE, args, subject, shows)

@@ -1,0 +1,223 @@
+"""The proofs of a rule set: the table of contents, and the one function that puts all the questions.
+
+Takes: a rule set without errors, and a prover.
+Gives: what was found, how many questions were proved, refuted and not decided, which demands are proved, and every case shown.
+Afterwards true: every question has one of three answers; every case shown was confirmed by the evaluator first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+from attrs import frozen
+
+from bekymring.checks import (
+    below_the_layer_below,
+    contradiction,
+    demand_broken,
+    fact_decides_nothing,
+    measure_gap,
+    no_case_at_all,
+    order_never_met,
+    protected_fact_decides,
+    rule_adds_nothing,
+    table_gap,
+    table_overlap,
+    unreachable,
+    worse_is_milder,
+)
+from bekymring.checks.check import Context
+from bekymring.checks.not_decided import ACCEPTED, NOT_SHOWN
+from bekymring.checks.not_decided import CODE as NOT_DECIDED
+from bekymring.checks.not_decided import CODES as OTHER_CODES
+from bekymring.checks.proof import FoundBy, ProofCheck
+from bekymring.checks.reading import subjects
+from bekymring.checks.replay import replay
+from bekymring.checks.silencing import silence
+from bekymring.checks.telling import example_text, story
+from bekymring.diagnostics import Code, Diagnostic
+from bekymring.model import dependencies as reads
+from bekymring.model.ruleset import Conclusion
+from bekymring.prove.apart import Apart
+from bekymring.prove.prover import NO_PROVER, NotDecided, Proof, Proved, Prover, Reason, Refuted, is_installed
+from bekymring.prove.question import Kind, Question
+from bekymring.source import Span
+
+ALL_PROOFS: tuple[ProofCheck, ...] = (
+    no_case_at_all.PROOF,
+    demand_broken.PROOF,
+    contradiction.PROOF,
+    protected_fact_decides.PROOF,
+    table_gap.PROOF,
+    table_overlap.PROOF,
+    measure_gap.PROOF,
+    unreachable.PROOF,
+    rule_adds_nothing.PROOF,
+    worse_is_milder.PROOF,
+    below_the_layer_below.PROOF,
+    fact_decides_nothing.PROOF,
+    order_never_met.PROOF,
+)
+"""The first is asked before the others: about no cases at all anything can be proved."""
+
+PROOF_CODES: tuple[Code, ...] = (*(one.code for one in ALL_PROOFS), *OTHER_CODES)
+
+
+@frozen
+class Proven:
+    """A demand of the rule set that is proved."""
+
+    label: str
+    at: Span
+
+
+@frozen
+class Example:
+    """A case that a finding shows, as text to paste."""
+
+    at: Span
+    text: str
+
+
+@frozen
+class Proofs:
+    """All that came of the proofs of one rule set."""
+
+    found: tuple[Diagnostic, ...] = ()
+    proved: tuple[Proven, ...] = ()
+    examples: tuple[Example, ...] = ()
+    holding: int = 0
+    """Questions with the answer that the author hopes for."""
+    failing: int = 0
+    undecided: int = 0
+    """Questions not decided, those accepted by name left out."""
+    accepted: int = 0
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether a proof showed a case that the evaluator does not confirm: an error of this program."""
+        return any(one.code is NOT_SHOWN for one in self.found)
+
+
+@frozen
+class _Answered:
+    check: ProofCheck
+    question: Question
+    proof: Proof
+
+
+def run_proofs(
+    context: Context, *, prover: Prover | None = None, proofs: tuple[ProofCheck, ...] = ALL_PROOFS
+) -> Proofs:
+    """Puts the questions about a rule set to a prover; see the pages under docs/checks."""
+    asked = [(check, question) for check in proofs for question in check.asks(context)]
+    if not any(question.kind is not Kind.ANY_CASE for _, question in asked) and not context.ruleset.integrity:
+        return Proofs()
+    if prover is None and not is_installed():
+        head = Question(Kind.ANY_CASE, (), at=context.ruleset.head.origin.span)
+        subject = ("Om reglerne holder, hvad de lover", "Whether the rules keep what they promise")
+        return Proofs((_undecided(NOT_DECIDED, head, subject, NO_PROVER),), undecided=len(asked))
+    answers = (prover or Apart()).answers(context.ruleset, [question for _, question in asked])
+    judged = [_Answered(check, question, proof) for (check, question), proof in zip(asked, answers, strict=True)]
+    return _summed(context, judged)
+
+
+def _summed(context: Context, judged: list[_Answered]) -> Proofs:
+    empty = [one for one in judged if one.question.kind is Kind.ANY_CASE and isinstance(one.proof, Proved)]
+    parts = [_one(context, answered) for answered in (empty or judged)]
+    found = [each for one in parts for each in one.found]
+    numbers = {one.number for one in PROOF_CODES}
+    silenced = silence(tuple(found), context.documents, judged=numbers)
+    return Proofs(
+        silenced,
+        tuple(each for one in parts for each in one.proved),
+        tuple(each for one in parts for each in one.examples),
+        sum(one.holding for one in parts),
+        sum(one.failing for one in parts),
+        sum(one.undecided for one in parts),
+        sum(one.accepted for one in parts),
+    )
+
+
+def _one(context: Context, answered: _Answered) -> Proofs:
+    check, question, proof = answered.check, answered.question, answered.proof
+    match proof, check.found_by:
+        case (Proved(), FoundBy.A_CASE):
+            return Proofs(proved=tuple(_proven(context, question)), holding=1)
+        case (Refuted(), FoundBy.NO_CASE):
+            return Proofs(holding=1)
+        case (Proved(), FoundBy.NO_CASE):
+            found = Diagnostic(check.code, question.at, check.args(context, question))
+            return Proofs((found,), failing=1)
+        case (Refuted(), FoundBy.A_CASE):
+            return _shown(context, answered, proof)
+        case (NotDecided(why), _):
+            return _open(context, answered, why)
+        case _:
+            assert_never(check.found_by)
+
+
+def _proven(context: Context, question: Question) -> Iterator[Proven]:
+    if question.kind is Kind.DEMAND:
+        demand = demand_broken.demand_of(context, question)
+        if context.is_own(demand):
+            yield Proven(demand.label, demand.origin.span)
+
+
+def _shown(context: Context, answered: _Answered, proof: Refuted) -> Proofs:
+    """A case, put to the evaluator first."""
+    check, question, witness = answered.check, answered.question, proof.witness
+    assert witness is not None, "a case that is a finding is shown"
+    replayed = replay(context.ruleset, witness)
+    more = check.shows(context, question, replayed)
+    if more is None:
+        if witness.doubt is not None:
+            return _open(context, answered, witness.doubt)
+        subject = check.subject(context, question)
+        args = {"subject_da": subject[0], "subject_en": subject[1]}
+        return Proofs((Diagnostic(NOT_SHOWN, question.at, args),), failing=1)
+    args = {**check.args(context, question), **more}
+    found = Diagnostic(check.code, question.at, args, story=story(witness, replayed, _outcomes(context, question, args)))
+    text = example_text(context.ruleset, found.message("da").rstrip("."), witness, replayed)
+    return Proofs((found,), examples=(Example(question.at, text),), failing=1)
+
+
+def _outcomes(context: Context, question: Question, args: Mapping[str, str]) -> frozenset[str]:
+    """The outcomes and tables that a finding is about."""
+    if question.kind is not Kind.DEMAND:
+        return frozenset(args[key] for key in ("outcome", "name") if args.get(key))
+    demand = demand_broken.demand_of(context, question)
+    named = set(demand.outcomes) | set(context.ruleset.levels if demand.any_level else ())
+    for claim in demand.claims:
+        if isinstance(claim, Conclusion):
+            named |= set(subjects(claim, context.ruleset))
+        else:
+            named |= {one.name for one in reads.outcomes_read(claim, context.ruleset.definitions)}
+    return frozenset(named)
+
+
+def _open(context: Context, answered: _Answered, why: Reason) -> Proofs:
+    question = answered.question
+    subject = answered.check.subject(context, question)
+    if question.kind is Kind.DEMAND and demand_broken.demand_of(context, question).unproved_because is not None:
+        return Proofs((_undecided(ACCEPTED, question, subject, why),), accepted=1)
+    return Proofs((_undecided(NOT_DECIDED, question, subject, why),), undecided=1)
+
+
+def _undecided(code: Code, question: Question, subject: tuple[str, str], why: Reason) -> Diagnostic:
+    placed = why.at is not None and bool(why.at.file)
+    where = ("", "")
+    if placed and why.at is not None:
+        where = (f" ({why.at.file}, linje {why.at.line})", f" ({why.at.file}, line {why.at.line})")
+        if why.at.file == question.at.file:
+            where = (f" (linje {why.at.line})", f" (line {why.at.line})")
+    args: Mapping[str, str] = {
+        "subject_da": subject[0],
+        "subject_en": subject[1],
+        "why_da": why.da,
+        "why_en": why.en,
+        "where_da": where[0],
+        "where_en": where[1],
+    }
+    return Diagnostic(code, question.at, args)
