@@ -16,9 +16,12 @@ def known_findings(baseline: str | None, write_baseline: str | None, lang: str) 
     if baseline is not None and write_baseline is not None:
         raise Stop(Status.UNREADABLE, say("baseline_twice", lang))
     if baseline is not None:
-        return _read(baseline, lang, missing="baseline_missing")
-    if write_baseline is not None and Path(write_baseline).exists():
-        return _read(write_baseline, lang, missing="baseline_missing")
+        if baseline and "\0" not in baseline and not Path(baseline).exists():
+            raise Stop(Status.UNREADABLE, say("baseline_missing", lang, path=shown(baseline)))
+        return _read(baseline, lang, otherwise="baseline_unreadable")
+    if write_baseline and "\0" not in write_baseline and Path(write_baseline).exists():
+        # WHY: a file that is something else is not written over by a slip of the hand.
+        return _read(write_baseline, lang, otherwise="baseline_other")
     return ()
 
 
@@ -27,15 +30,12 @@ def write_known(path: str, entries: tuple[Entry, ...], lang: str) -> None:
     write_whole(Path(path), baseline_text(entries).encode("utf-8", "replace"), lang)
 
 
-def _read(path: str, lang: str, *, missing: str) -> tuple[Entry, ...]:
-    place = Path(path)
-    if path and "\0" not in path and not place.exists():
-        raise Stop(Status.UNREADABLE, say(missing, lang, path=shown(path)))
-    content = read_file(place, lang, limit=RECORD_LIMIT)
+def _read(path: str, lang: str, *, otherwise: str) -> tuple[Entry, ...]:
+    content = read_file(Path(path), lang, limit=RECORD_LIMIT)
     try:
         entries = read_baseline(content.decode("utf-8-sig")) if len(content) <= RECORD_LIMIT else None
     except UnicodeDecodeError:
         entries = None
     if entries is None:
-        raise Stop(Status.UNREADABLE, say("baseline_unreadable", lang, path=shown(path)))
+        raise Stop(Status.UNREADABLE, say(otherwise, lang, path=shown(path)))
     return entries

@@ -62,6 +62,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "no_proofs": ("Spring beviserne over.", "Leave out the proofs."),
     "select": ("Kun disse koder.", "Only these codes."),
     "ignore": ("Ikke disse koder.", "Not these codes."),
+    "baseline": (
+        "Tæl ikke de advarsler, der står i denne fil; fejl tæller altid.",
+        "Do not count the warnings that stand in this file; errors always count.",
+    ),
+    "write_baseline": (
+        "Skriv advarslerne til denne fil, så kun nye tæller fra nu af.",
+        "Write the warnings to this file, so that only new ones count from now on.",
+    ),
     "fail_on": ("Hvad der tæller i exit-status.", "What counts in the exit status."),
     "replay_ruleset": (
         "Regelsættet, som svaret er givet efter, hvis det ikke følger med.",
@@ -178,6 +186,22 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "not_writable": (
         "{path} kan ikke skrives: {why}. Ingenting er ændret.",
         "{path} cannot be written: {why}. Nothing was changed.",
+    ),
+    "baseline_twice": (
+        "Vælg enten --baseline eller --write-baseline.",
+        "Choose either --baseline or --write-baseline.",
+    ),
+    "baseline_missing": (
+        "{path} findes ikke. Lav filen med --write-baseline {path}",
+        "{path} does not exist. Make the file with --write-baseline {path}",
+    ),
+    "baseline_other": (
+        "{path} findes allerede og er ikke en fil med kendte fund. Den er ikke rørt; vælg et andet navn.",
+        "{path} exists already and is not a file of known findings. It was not touched; choose another name.",
+    ),
+    "baseline_unreadable": (
+        "{path} er ikke en fil med kendte fund, som denne udgave af bekymring kan læse. Slet den, og lav den igen med --write-baseline.",
+        "{path} is not a file of known findings that this version of bekymring can read. Delete it, and make it again with --write-baseline.",
     ),
     "nothing_found": ("{count} set efter: ingenting fundet.", "{count} checked: nothing found."),
     "looked_at": ("{count} set efter.", "{count} checked."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 
@@ -10,16 +9,21 @@ import click
 
 from bekymring.api import Reading, check_reading, read_all
 from bekymring.api.catalogue import catalogue
+from bekymring.checks.overdue_revision import CODE as OVERDUE
+from bekymring.cli.baselines import known_findings, write_known
 from bekymring.cli.files import day, show
+from bekymring.cli.looked import Form, Looked, rendered
 from bekymring.cli.rulesets import wanted_files
 from bekymring.cli.screen import put_error, shown
 from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status, Stop
-from bekymring.cli.words import counted, say
+from bekymring.cli.words import say
 from bekymring.diagnostics import Diagnostic, Severity
-from bekymring.report.findings import Look, findings_text, findings_to_dict
-from bekymring.source import Source
+from bekymring.report.baseline import baseline_summary, judge, renewed
 from bekymring.syntax.mistakes import FILE_NOT_READABLE
+
+PROOFS = "BEK4"
+"""How the numbers of what only the proofs find begin."""
 
 
 def command(lang: str) -> click.Command:
@@ -34,7 +38,7 @@ def command(lang: str) -> click.Command:
             click.Argument(["paths"], nargs=-1, required=True, metavar=say("paths_", lang)),
             click.Option(
                 ["--format", "form"],
-                type=click.Choice(["text", "json"]),
+                type=click.Choice([one.value for one in Form]),
                 default="text",
                 help=say("format_option", lang),
             ),
@@ -49,6 +53,8 @@ def command(lang: str) -> click.Command:
                 default="warning",
                 help=say("fail_on", lang),
             ),
+            click.Option(["--baseline"], metavar=say("a_file", lang), help=say("baseline", lang)),
+            click.Option(["--write-baseline"], metavar=say("a_file", lang), help=say("write_baseline", lang)),
         ],
     )
 
@@ -65,20 +71,32 @@ def run(lang: str) -> Callable[..., int]:
         select: Sequence[str],
         ignore: Sequence[str],
         fail_on: str,
+        baseline: str | None,
+        write_baseline: str | None,
     ) -> int:
         chosen, passed_over = _codes(select, lang), _codes(ignore, lang)
+        entries = known_findings(baseline, write_baseline, lang)
         readings = read_all(wanted_files(paths, lang))
         today = day(on, lang)
-        found = _chosen(
-            (one for reading in readings for one in check_reading(reading, today=today)), chosen, passed_over
+        looked = Looked(
+            tuple((one, _chosen(check_reading(one, today=today), chosen, passed_over)) for one in readings)
         )
-        if form == "json":
-            show(json.dumps(findings_to_dict(found), ensure_ascii=False, indent=2), output, lang)
-        else:
-            show(_as_text(found, readings, lang, colour=output is None and sys.stdout.isatty()), output, lang)
-        if any(one.code is FILE_NOT_READABLE for one in found):
+        found = looked.found
+        view = looked.view(
+            paths, _asked(chosen, passed_over, on_a_day=today is not None, proved=not no_proofs)
+        )
+        if write_baseline is not None:
+            entries = renewed(found, entries, view)
+            write_known(write_baseline, entries, lang)
+        judged = judge(found, entries, view)
+        counts = _counts(fail_on)
+        colour = output is None and sys.stdout.isatty()
+        show(rendered(Form(form), looked, judged, counts=counts, lang=lang, colour=colour), output, lang)
+        if form != Form.TEXT and (known := baseline_summary(judged, lang=lang)):
+            put_error(known)
+        if any(one.finding.code is FILE_NOT_READABLE for one in found):
             return Status.UNREADABLE
-        if _fails(found, fail_on):
+        if any(one.severity in counts for one in judged.new):
             return Status.FINDINGS
         if not no_proofs and _open_demands(readings):
             put_error(say("proofs_not_run", lang))
@@ -112,21 +130,17 @@ def _chosen(
     return tuple(dict.fromkeys(one for one in found if wanted(one)))
 
 
-def _sources(readings: Sequence[Reading]) -> dict[str, Source]:
-    return {name: source for reading in readings for name, source in reading.sources.items()}
+def _counts(fail_on: str) -> frozenset[Severity]:
+    return frozenset({Severity.ERROR} if fail_on == "error" else {Severity.ERROR, Severity.WARNING})
 
 
-def _as_text(found: Sequence[Diagnostic], readings: Sequence[Reading], lang: str, *, colour: bool) -> str:
-    count = counted(len(readings), "rulesets", lang)
-    if not found:
-        return say("nothing_found", lang, count=count)
-    text = findings_text(found, _sources(readings), look=Look(lang, colour)).rstrip()
-    return f"{text} {say('looked_at', lang, count=count)}"
-
-
-def _fails(found: Iterable[Diagnostic], fail_on: str) -> bool:
-    counted_kinds = {Severity.ERROR} if fail_on == "error" else {Severity.ERROR, Severity.WARNING}
-    return any(one.severity in counted_kinds for one in found)
+def _asked(
+    select: Collection[str], ignore: Collection[str], *, on_a_day: bool, proved: bool
+) -> frozenset[str]:
+    """The codes that this check would have found: what it does not ask about is not gone."""
+    every = {number for number in catalogue() if proved or not number.startswith(PROOFS)}
+    every -= set() if on_a_day else {OVERDUE.number}
+    return frozenset((every & set(select) if select else every) - set(ignore))
 
 
 def _open_demands(readings: Iterable[Reading]) -> bool:
