@@ -1,0 +1,47 @@
+"""What the compiler builds: a syntax tree of few kinds of nodes, numbered names, and what rules say only as constants."""
+
+import ast
+import re
+
+import pytest
+from compiled.agreement import FLAT
+
+from bekymring.evaluate.compiled.nodes import CLOSED
+from bekymring.evaluate.compiled.quick import quick_of, read_day
+from bekymring.testing.draws import seeded
+from bekymring.testing.rulesets import make_ruleset
+
+NUMBERED = re.compile(r"[a-z]|[a-z][0-9]+")
+STRANGE = ("class", "None", "__class__", "self", "print", '"""\nimport os\n"""', "f0", "k0")
+
+
+def compiled():
+    made = (quick_of(make_ruleset(seeded(seed), FLAT)) for seed in range(300))
+    return [one for one in made if one is not None]
+
+
+def test_every_node_is_on_the_list():
+    kinds = {type(node) for one in compiled() for node in ast.walk(one.module)}
+    assert kinds <= CLOSED
+
+
+def test_names_are_numbered():
+    names = {node.id for one in compiled() for node in ast.walk(one.module) if isinstance(node, ast.Name)}
+    assert {name for name in names if not NUMBERED.fullmatch(name)} == set()
+
+
+def test_no_kind_of_node_reaches_into_objects_or_modules():
+    reaching = {ast.Attribute, ast.Import, ast.ImportFrom, ast.Lambda, ast.Global, ast.Nonlocal, ast.JoinedStr}
+    assert not reaching & CLOSED
+
+
+def test_the_function_sees_no_builtins():
+    assert {one.run.__globals__["__builtins__"] == {} for one in compiled()} == {True}
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["20240229", "2024-W09-4", "2024-2-29", "2023-02-29", "2024-02-29 ", "２０２４-02-29", "1899-12-31", "2200-01-01", 20240229, None, True],
+)
+def test_a_day_in_another_form_is_left_to_the_full_reading(written):
+    assert read_day(written) is None
