@@ -14,8 +14,8 @@ import unicodedata
 from attrs import frozen
 
 from bekymring.diagnostics import Diagnostic, Severity
+from bekymring.report.clean import LONGEST, shown
 from bekymring.report.clean import line as clean
-from bekymring.report.clean import shown
 from bekymring.source import Span
 
 
@@ -44,7 +44,7 @@ class Found:
     @property
     def path(self) -> str:
         """The file, relative and with slashes; of a finding about a case its data path."""
-        return relative(self.finding.at.file) if isinstance(self.finding.at, Span) else clean(self.finding.at)
+        return relative(self.finding.at.file) if isinstance(self.finding.at, Span) else shown(self.finding.at)
 
     @property
     def line(self) -> int:
@@ -65,7 +65,7 @@ class Found:
         suggestion = textwrap.dedent(self.finding.suggestion).splitlines()
         story = self.finding.story[1 if lang == "en" else 0].splitlines()
         lines = [shown(one) for one in self.finding.help(lang).splitlines()]
-        lines += [f"    {clean(one.expandtabs(4))}".rstrip() for one in suggestion]
+        lines += [f"    {clean(one[:LONGEST].expandtabs(4))}".rstrip() for one in suggestion]
         return "\n".join([*lines, *(shown(one) for one in story)]).strip("\n")
 
     def text(self, lang: str) -> str:
@@ -78,7 +78,7 @@ def relative(file: str) -> str:
 
     What lies outside that folder keeps its names and loses the way out, so that no reader follows it.
     """
-    path = posixpath.normpath(unicodedata.normalize("NFC", clean(file))).lstrip("/")
+    path = posixpath.normpath(unicodedata.normalize("NFC", clean(file[:LONGEST]))).lstrip("/")
     while path == ".." or path.startswith("../"):
         path = path[3:]
     return path or "."
