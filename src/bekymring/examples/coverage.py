@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 
 from bekymring.calendar_dk import danish_date
 from bekymring.decision import Decision, Firing, RuleOutcome
+from bekymring.evaluate.compiled import Program, program_of
 from bekymring.examples.judge import judge
 from bekymring.model.ruleset import Expr, Origin, PointTo, Rule, Ruleset
 from bekymring.source import Span
@@ -79,7 +80,7 @@ class Observed:
 def cover(ruleset: Ruleset, seen: Sequence[Observed]) -> Coverage:
     """Measures what the examples exercise. Docs: language reference, *Examples*."""
     probes = _probes(ruleset)
-    probing = _with_probes(ruleset, probes)
+    probing = program_of(_with_probes(ruleset, probes))
     probed = [Observed(one.label, _again(probing, one.decision)) for one in seen] if probes else []
     items = (
         *_rules(ruleset, seen),
@@ -222,10 +223,10 @@ def _with_probes(ruleset: Ruleset, probes: Sequence[_Probe]) -> Ruleset:
     return evolve(ruleset, rules=dict(sorted(rules.items())), strata=strata)
 
 
-def _again(ruleset: Ruleset, decision: Decision) -> Decision:
+def _again(program: Program, decision: Decision) -> Decision:
     moment = danish_date(decision.moment) if decision.whole_day else decision.moment
     # WHY: unrefined truth is faster and only ever less certain, so a probe may count too little and never too much.
-    return judge(ruleset, decision.case, moment, cap=1)
+    return judge(program, decision.case, moment, cap=1)
 
 
 def _probe_item(probe: _Probe, probed: Sequence[Observed]) -> Item:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from bekymring.decision import Decision
 from bekymring.diagnostics import Checked, Diagnostic, in_order
+from bekymring.evaluate.compiled import Program, program_of
 from bekymring.examples.coverage import Coverage, Observed, cover
 from bekymring.examples.expect import unmet
 from bekymring.examples.given import Situation, situation
@@ -74,17 +75,18 @@ def own_examples(ruleset: Ruleset) -> tuple[ExampleCase, ...]:
 
 def run_examples(ruleset: Ruleset) -> ExampleReport:
     """Runs a rule set's own examples. Docs: language reference, *Examples*."""
-    results = tuple(run_example(ruleset, one) for one in own_examples(ruleset))
+    program = program_of(ruleset)
+    results = tuple(run_example(program, one) for one in own_examples(ruleset))
     seen = tuple(Observed(one.label, one.decision) for one in results if one.decision is not None)
     return ExampleReport(ruleset.name, ruleset.head.version, results, cover(ruleset, seen))
 
 
-def run_example(ruleset: Ruleset, one: ExampleCase) -> ExampleResult:
-    """Runs one example."""
-    built = situation(ruleset, one.example)
+def run_example(program: Program, one: ExampleCase) -> ExampleResult:
+    """Runs one example on a rule set that is made ready."""
+    built = situation(program.ruleset, one.example)
     if built.value is None:
         return ExampleResult(one.label, one.origin.span, Outcome.NOT_RUN, in_order(built.diagnostics), None)
-    decision = judge(ruleset, built.value.case, built.value.moment)
+    decision = judge(program, built.value.case, built.value.moment)
     found = in_order(each for line in one.example.expectations for each in unmet(line, decision))
     outcome = Outcome.NOT_MET if found else Outcome.MET
     return ExampleResult(one.label, one.origin.span, outcome, found, decision)

@@ -62,7 +62,7 @@ def professional_source(w: Writer, d: doc.ProfessionalSource) -> Iterator[Line]:
 
 
 def citations(w: Writer, cited: Iterable[doc.Citation], indent: int = STEP) -> Iterator[Line]:
-    """`hjemmel lov § 1 læst D`, `ifølge kilde ikke læst`, in the order of the author."""
+    """`hjemmel lov <sted> læst D`, `ifølge kilde ikke læst`, in the order of the author."""
     for one in cited:
         opener = w.word("STATUTE" if one.statute else "ACCORDING_TO")
         read = None

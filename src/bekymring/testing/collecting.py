@@ -16,8 +16,9 @@ from attrs import frozen
 from bekymring.api import Reading, read_ruleset
 from bekymring.checks.no_examples import CODE as NO_EXAMPLES
 from bekymring.diagnostics import Diagnostic
+from bekymring.evaluate.compiled import Program, program_of
 from bekymring.examples.run import own_examples, run_example
-from bekymring.model.ruleset import ExampleCase, Ruleset
+from bekymring.model.ruleset import ExampleCase
 from bekymring.report.findings import Look, findings_text
 from bekymring.resources import SUFFIX
 from bekymring.source import Source
@@ -82,8 +83,11 @@ class RulesetFile(pytest.File):
             yield self._failing(
                 _ANY[lang], (Diagnostic(NO_EXAMPLES, head.origin.span, {"name": head.name}),), sources
             )
+        program = program_of(reading.ruleset)
         for one in examples:
-            yield ExampleTest.from_parent(self, name=self._name(one, lang), reading=reading, example=one)
+            yield ExampleTest.from_parent(
+                self, name=self._name(one, lang), reading=reading, program=program, example=one
+            )
 
     def _failing(
         self, name: str, findings: tuple[Diagnostic, ...], sources: Mapping[str, Source]
@@ -114,16 +118,15 @@ class _Test(pytest.Item):
 class ExampleTest(_Test):
     """One example, put to the rules."""
 
-    def __init__(self, *, reading: Reading, example: ExampleCase, **known: Any) -> None:
+    def __init__(self, *, reading: Reading, program: Program, example: ExampleCase, **known: Any) -> None:
         super().__init__(**known)
-        assert reading.ruleset is not None
-        self.ruleset: Ruleset = reading.ruleset
+        self.program = program
         self.sources = reading.sources
         self.example = example
 
     def runtest(self) -> None:
         """Runs the example; its findings fail the test."""
-        result = run_example(self.ruleset, self.example)
+        result = run_example(self.program, self.example)
         if result.failed:
             raise Failed(result.findings)
 
