@@ -35,7 +35,7 @@ lint:
 	.ci/run format lint types layers
 
 bench: $(READY)
-	.venv/bin/python tests/bench/run.py
+	.venv/bin/python tests/benchmarks/run.py
 
 env: $(READY)
 

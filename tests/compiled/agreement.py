@@ -87,13 +87,17 @@ def disagreements(draw: Draw, options: Options, *, cases: int = 1) -> tuple[int,
     compared, wrong = 0, []
     for unknown in UNKNOWN * cases:
         plain = unknown == 0 and draw.integer(0, 1) == 1
-        wanted = CaseOptions(unknown, incomplete=unknown, doubt=not plain, departures=not plain, own=0 if plain else 40)
+        wanted = CaseOptions(
+            unknown, incomplete=unknown, doubt=not plain, departures=not plain, own=0 if plain else 40
+        )
         case, when, cap = make_case(draw, ruleset, wanted), make_moment(draw), CAPS[draw.integer(0, 2)]
         asked = {"moment": instant(when), "whole_day": when.whole_day, "cap": cap}
         expected = decide(ruleset, case, **asked)
         for name, one in (("compiled", program), ("stored", loaded)):
             compared += 1
-            wrong += [f"{name} {unknown}: {part}" for part in different(expected, decide_with(one, case, **asked))]
+            wrong += [
+                f"{name} {unknown}: {part}" for part in different(expected, decide_with(one, case, **asked))
+            ]
         for parts in at_once(program, case, when, cap):
             compared += 1
             wrong += [f"at once {unknown}: {part}" for part in parts]

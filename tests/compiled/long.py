@@ -11,9 +11,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from compiled.agreement import EVERY, disagreements
-
 from bekymring.testing.draws import seeded
+from compiled.agreement import EVERY, disagreements
 
 MOST_SHOWN = 5
 CASES = 5
@@ -41,7 +40,9 @@ def main() -> int:
             print(f"seed {seed}: {wrong[:3]}")  # noqa: T201 - a program for the terminal
         seed += 1
     machine = f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}"
-    print(f"{compared} decisions compared, seeds {given.seed} to {seed - 1}, {shown} with a difference; {machine}")  # noqa: T201
+    print(
+        f"{compared} decisions compared, seeds {given.seed} to {seed - 1}, {shown} with a difference; {machine}"
+    )
     return min(1, shown)
 
 

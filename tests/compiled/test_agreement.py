@@ -4,11 +4,11 @@
 """
 
 import pytest
-from compiled.agreement import EVERY, disagreements
 from hypothesis import given, note
 
 from bekymring.testing.draws import seeded
 from bekymring.testing.strategies import drawing
+from compiled.agreement import EVERY, disagreements
 from properties.laws import SMALL
 
 SEEDS = 40

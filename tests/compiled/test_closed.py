@@ -4,12 +4,12 @@ import ast
 import re
 
 import pytest
-from compiled.agreement import FLAT
 
 from bekymring.evaluate.compiled.nodes import CLOSED
 from bekymring.evaluate.compiled.quick import quick_of, read_day
 from bekymring.testing.draws import seeded
 from bekymring.testing.rulesets import make_ruleset
+from compiled.agreement import FLAT
 
 NUMBERED = re.compile(r"[a-z]|[a-z][0-9]+")
 STRANGE = ("class", "None", "__class__", "self", "print", '"""\nimport os\n"""', "f0", "k0")
@@ -31,7 +31,15 @@ def test_names_are_numbered():
 
 
 def test_no_kind_of_node_reaches_into_objects_or_modules():
-    reaching = {ast.Attribute, ast.Import, ast.ImportFrom, ast.Lambda, ast.Global, ast.Nonlocal, ast.JoinedStr}
+    reaching = {
+        ast.Attribute,
+        ast.Import,
+        ast.ImportFrom,
+        ast.Lambda,
+        ast.Global,
+        ast.Nonlocal,
+        ast.JoinedStr,
+    }
     assert not reaching & CLOSED
 
 
@@ -41,7 +49,19 @@ def test_the_function_sees_no_builtins():
 
 @pytest.mark.parametrize(
     "written",
-    ["20240229", "2024-W09-4", "2024-2-29", "2023-02-29", "2024-02-29 ", "２０２４-02-29", "1899-12-31", "2200-01-01", 20240229, None, True],
+    [
+        "20240229",
+        "2024-W09-4",
+        "2024-2-29",
+        "2023-02-29",
+        "2024-02-29 ",
+        "２０２４-02-29",
+        "1899-12-31",
+        "2200-01-01",
+        20240229,
+        None,
+        True,
+    ],
 )
 def test_a_day_in_another_form_is_left_to_the_full_reading(written):
     assert read_day(written) is None

@@ -120,10 +120,13 @@ def due_after(
     if not isinstance(anchor, Range):
         return Due(FIRST_INSTANT, LAST_INSTANT, Truth.FALSE)
     unit, first_day_counts = counting
-    lows = [_end(anchor.low, int(number(amount.low)), (unit, first_day_counts), one) for one in calendars]
-    highs = [_end(anchor.high, int(number(amount.high)), (unit, first_day_counts), one) for one in calendars]
-    two = unit is Unit.WORKING_DAYS and len(calendars) > 1
+    # Only working days are counted differently by different calendars.
+    used = calendars if unit is Unit.WORKING_DAYS else calendars[:1]
+    lows = [_end(anchor.low, int(number(amount.low)), (unit, first_day_counts), one) for one in used]
     point = anchor.is_point and amount.is_point
+    ends = (anchor.high, int(number(amount.high)))
+    highs = lows if point else [_end(*ends, (unit, first_day_counts), one) for one in used]
+    two = len(used) > 1
     return Due(
         low=min(lows),
         high=min(highs),  # of two readings the earlier one is kept to

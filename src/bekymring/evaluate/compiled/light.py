@@ -94,7 +94,7 @@ class Session:
             case "refinement_cap":
                 return self.cap
             case "levels":
-                return self.quick.levels(found[0], ruleset)
+                return self.quick.levels(found[0])
             case "levels_each":
                 return {}
             case _:

@@ -38,7 +38,6 @@ from bekymring.model.ruleset import (
     InSet,
     ItemField,
     KnownTest,
-    Level,
     LevelIs,
     Moment,
     Named,
@@ -53,7 +52,6 @@ from bekymring.model.ruleset import (
     Ref,
     Rule,
     Ruleset,
-    Scale,
     SetCount,
     Shift,
     Sum,
@@ -87,8 +85,10 @@ class Quick:
     """The facts, in the order of the answers."""
     rules: tuple[str, ...]
     """The rules, by bit."""
-    pointing: Mapping[str, Mapping[str, int]]
-    """By level and step, the bits of the rules that point there."""
+    against: int
+    """The bits of the rules that something may speak against."""
+    ladders: tuple[Ladder, ...]
+    """The levels, by name."""
 
     def case(self, answers: Answers, ruleset: Ruleset) -> Case:
         """The case as the reference evaluator's own functions read it."""
@@ -97,42 +97,40 @@ class Quick:
             {name: Answer(FactState.KNOWN, _exact(ruleset.inputs[name].type_, one)) for name, one in held}, {}
         )
 
-    def levels(self, fired: int, ruleset: Ruleset) -> dict[str, LevelOutcome] | None:
+    def levels(self, fired: int) -> dict[str, LevelOutcome] | None:
         """The levels that the rules point to; None where something may speak against a rule that fires."""
-        if any(fired >> bit & 1 and ruleset.rules[key].against for bit, key in enumerate(self.rules)):
-            return None
-        return {
-            name: self._level(fired, level, ruleset.scales[level.scale])
-            for name, level in sorted(ruleset.levels.items())
-            if level.per_record is None
-        }
+        return None if fired & self.against else {one.level: one.outcome(fired) for one in self.ladders}
 
-    def _level(self, fired: int, level: Level, scale: Scale) -> LevelOutcome:
-        steps = self.pointing.get(level.name, {})
-        ranked = sorted(
-            ((scale.rank(step), fired & bits) for step, bits in steps.items() if fired & bits), reverse=True
-        )
-        for_ = [(key, None) for _, bits in ranked for key in sorted(self._keys(bits))]
-        certain = ranked[0][0] if ranked else UNASSESSED
-        otherwise = UNASSESSED if level.otherwise is None else scale.rank(level.otherwise)
-        rank = max(certain, otherwise)
-        step = NOT_ASSESSED if rank == UNASSESSED else scale.steps[rank].name
+
+@frozen(eq=False)
+class Ladder:
+    """A level: the rules that point to its steps, the worst first."""
+
+    level: str
+    otherwise: int
+    """The rank of its step where no rule points; `UNASSESSED` where it has none."""
+    steps: tuple[str, ...]
+    rungs: tuple[tuple[int, int, tuple[tuple[int, tuple[str, None]], ...]], ...]
+    """A rank, the bits of the rules that point there, and each of them with its key, by key."""
+
+    def outcome(self, fired: int) -> LevelOutcome:
+        """What the rules that fire point to."""
+        certain, pointing = UNASSESSED, list[tuple[str, None]]()
+        for rank, bits, keys in self.rungs:
+            if fired & bits:
+                certain = max(certain, rank)
+                pointing += [key for bit, key in keys if fired & bit]
+        rank = max(certain, self.otherwise)
         return LevelOutcome(
-            level=level.name,
+            level=self.level,
             record=None,
-            possible=(step,),
+            possible=(NOT_ASSESSED if rank == UNASSESSED else self.steps[rank],),
             exact=True,
             own_assessment=None,
-            for_=tuple(dict.fromkeys(for_)),
+            for_=tuple(dict.fromkeys(pointing)),
             against=(),
-            by_otherwise=otherwise > certain,
+            by_otherwise=self.otherwise > certain,
         )
-
-    def _keys(self, bits: int) -> Iterator[str]:
-        while bits:
-            low = bits & -bits
-            yield self.rules[low.bit_length() - 1]
-            bits ^= low
 
 
 def _exact(type_: Type, value: object) -> Value:
@@ -187,7 +185,23 @@ class _Compiler:
         self.body.append(nodes.leave(ast.Tuple([nodes.load("m"), answers], ast.Load())))
         module = nodes.module_of(self.body, ("c", "d"))
         run = nodes.function_of(module, self.constants.held)
-        return Quick(run, module, tuple(one.name for one in asked), tuple(self.bits), self.pointing)
+        against = sum(bit for key, bit in self.bits.items() if ruleset.rules[key].against)
+        names = tuple(one.name for one in asked)
+        return Quick(run, module, names, tuple(self.bits), against, tuple(self._ladders()))
+
+    def _ladders(self) -> Iterator[Ladder]:
+        for name, level in sorted(self.ruleset.levels.items()):
+            scale = self.ruleset.scales[level.scale]
+            otherwise = UNASSESSED if level.otherwise is None else scale.rank(level.otherwise)
+            steps = self.pointing.get(name, {})
+            rungs = sorted(((scale.rank(step), bits) for step, bits in steps.items()), reverse=True)
+            held = tuple((rank, bits, tuple(self._keys(bits))) for rank, bits in rungs)
+            yield Ladder(name, otherwise, scale.names, held)
+
+    def _keys(self, bits: int) -> Iterator[tuple[int, tuple[str, None]]]:
+        for key, bit in sorted(self.bits.items()):
+            if bits & bit:
+                yield bit, (key, None)
 
     # --- reading ----------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bekymring.case import Case
 from bekymring.decision import Decision, Fingerprint
+from bekymring.evaluate.compiled.base import work_out_base
 from bekymring.evaluate.compiled.matters import matters
 from bekymring.evaluate.compiled.program import Program
 from bekymring.evaluate.compiled.sheets import Cutting, tighten
@@ -17,7 +18,6 @@ from bekymring.evaluate.expressions import Reading
 from bekymring.evaluate.facts import facts_of
 from bekymring.evaluate.openness import openness_of
 from bekymring.evaluate.reference import DEFAULT_CAP, conclude
-from bekymring.evaluate.working import work_out
 
 
 def decide_with(  # noqa: PLR0913 - as the reference evaluator
@@ -34,7 +34,7 @@ def decide_with(  # noqa: PLR0913 - as the reference evaluator
     ruleset = program.ruleset
     facts = facts_of(ruleset, case, moment)
     shape = program.shape(facts)
-    reading = work_out(Reading(facts), shape.plan, shape.plan.order)
+    reading = work_out_base(Reading(facts), shape)
     openness = openness_of(reading, shape.plan)
     cutting = Cutting(shape, reading)
     tight = tighten(openness, cutting, cap=cap)

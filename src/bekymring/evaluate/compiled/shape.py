@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from attrs import define, field
 
+from bekymring.decision import ActionOutcome, Obligation
 from bekymring.evaluate.compiled.conditions import Leaf
 from bekymring.evaluate.compiled.prepared import Prepared
 from bekymring.evaluate.compiled.reads import Reads, done_exprs, reads_of
@@ -34,6 +35,10 @@ class Shape:
     nodes: dict[tuple[str, Node], Reads] = field(factory=dict, repr=False)
     waiting: dict[Node, tuple[Node, ...]] = field(factory=dict, repr=False)
     slices: dict[Node, int] = field(factory=dict, repr=False)
+    undated: frozenset[Node] = field(default=frozenset(), repr=False)
+    """The actions of which nothing says when they were done."""
+    silent: dict[Node, tuple[ActionOutcome, Obligation | None]] = field(factory=dict, repr=False)
+    """What those are of which no rule speaks."""
     used: dict[int, tuple[dict[str, dict[int, None]], set[str]]] = field(factory=dict, repr=False)
 
     def leaf_reads(self, leaf: Leaf, scope: Scope, facts: Facts) -> Reads:
@@ -138,4 +143,14 @@ class Shape:
 def shape_of(prepared: Prepared, facts: Facts) -> Shape:
     """The shape of a case."""
     plan = plan_of(facts)
-    return Shape(prepared, plan, {node: 1 << place for place, node in enumerate(plan.order)})
+    actions = facts.ruleset.actions
+    return Shape(
+        prepared,
+        plan,
+        {node: 1 << place for place, node in enumerate(plan.order)},
+        undated=frozenset(
+            node
+            for node in plan.order
+            if node.kind is Kind.ACTION and (node.name not in actions or actions[node.name].done is None)
+        ),
+    )

@@ -1,0 +1,121 @@
+"""What whole processes cost: importing, building the reader, reading and checking rules, evaluating; and what doubling costs."""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.workload import RULES
+
+ROOT = Path(__file__).parents[2]
+TIMES = 7
+MIB = 2**20
+BARE = "pass"
+SOME_RULE = """
+regel r{number}
+    når age er mindst {age} og has_child_plan er ja
+    så peger det på farve yellow
+    fordi "Opdigtet"
+    ifølge opdigtet læst 22. november 2026
+"""
+
+
+def seconds(code: str, *given: str) -> float:
+    """Processor seconds of a program in a process of its own: the middle of some runs."""
+    return statistics.median(_once(code, *given) for _ in range(TIMES))
+
+
+def _once(code: str, *given: str) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run(code, *given)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def run(code: str, *given: str) -> str:
+    made = subprocess.run(
+        [sys.executable, "-c", code, *given],
+        capture_output=True,
+        check=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+    return made.stdout
+
+
+def long_rules(size: int) -> str:
+    """The workload with so many more rules that its text has about a size."""
+    text = RULES.read_text(encoding="utf-8")
+    added, number = [], 100
+    left = size - len(text.encode())
+    while left > 0:
+        rule = SOME_RULE.format(number=number, age=number % 17)
+        added.append(rule)
+        left -= len(rule.encode())
+        number += 1
+    return text + "".join(added[: -1 if left < 0 else None])
+
+
+READ = "import sys, bekymring; bekymring.load(sys.argv[1])"
+CHECK = "import sys, bekymring; bekymring.check(sys.argv[1])"
+PEAK = READ + "; import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+PARSER = """
+import time
+from bekymring.syntax.parse import parse
+from bekymring.source import Source
+text = open(__import__("sys").argv[1], encoding="utf-8").read()
+start = time.process_time(); parse(Source("a.bek", text)); first = time.process_time() - start
+start = time.process_time(); parse(Source("a.bek", text)); print(first - (time.process_time() - start))
+"""
+
+
+def two_hundred_lines() -> str:
+    """The first part of the workload: about 200 lines."""
+    text = RULES.read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
+    end = max(number for number, line in enumerate(lines[:201]) if line.startswith("regel "))
+    return "".join(lines[:end])
+
+
+def rows():
+    """What is measured, with its figure."""
+    with tempfile.TemporaryDirectory() as folder:
+        small, large = Path(folder) / "workload25.bek", Path(folder) / "large" / "workload25.bek"
+        large.parent.mkdir()
+        small.write_text(two_hundred_lines(), encoding="utf-8")
+        large.write_text(long_rules(MIB), encoding="utf-8")
+        bare = seconds(BARE)
+        yield "bare Python", f"{bare * 1000:.0f} ms"
+        yield "`import bekymring`, over bare Python", f"{(seconds('import bekymring') - bare) * 1000:.0f} ms"
+        yield (
+            "`import bekymring` and `bekymring.load` named, over bare Python",
+            f"{(seconds('import bekymring; bekymring.load') - bare) * 1000:.0f} ms",
+        )
+        yield (
+            "building the reader (first parse less a second one)",
+            f"{float(run(PARSER, str(small))) * 1000:.0f} ms",
+        )
+        lines = len(small.read_text(encoding="utf-8").splitlines())
+        yield f"read and check {lines} lines, whole process", f"{seconds(CHECK, str(small)) * 1000:.0f} ms"
+        peak = run(PEAK, str(large)).strip()
+        yield "read 1 MiB of rules, whole process", f"{_once(READ, str(large)):.1f} s, at most {peak} MB"
+
+
+def with_rules(number: int) -> str:
+    """The workload with its rules repeated under other names until there are so many."""
+    head, *rules = RULES.read_text(encoding="utf-8").split("\nregel ")
+    names = [rules[place % len(rules)].split("\n", 1) for place in range(number)]
+    return head + "".join(f"\nregel r{place:05}\n{rest.rstrip()}\n" for place, (_, rest) in enumerate(names))
+
+
+def loaded(text: str):
+    """The rule set of a text."""
+    import bekymring
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "workload25.bek"
+        path.write_text(text, encoding="utf-8")
+        return bekymring.load(path).kernel

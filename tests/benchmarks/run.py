@@ -1,0 +1,130 @@
+"""Measures, and writes the tables of docs/performance.md: `make bench`, or `python tests/benchmarks/run.py [--peers-only]`.
+
+Every contestant must give the outcome of the rules written by hand on all cases before anything is timed.
+"""
+
+import os
+import platform
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import bekymring
+from bekymring.calendar_dk import end_of_day
+from bekymring.case import read_case
+from bekymring.evaluate.compiled import decide_with, program_of
+from benchmarks import contestants, processes, workload
+from benchmarks.measuring import block, ratios
+
+PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
+START, END = "<!-- measured: start -->", "<!-- measured: end -->"
+CHECKED = 400
+MANY, SLOW, SLOWEST = 400, 40, 4
+DOUBLED = (25, 50, 100, 200)
+
+
+def check(everyone, cases):
+    base = contestants.by_hand_contestant()
+    expected = [base.outcome(base.run(case)) for case in cases]
+    for one in everyone:
+        for case, outcome in zip(cases, expected, strict=True):
+            found = one.outcome(one.run(one.prepare(case)))
+            if found != outcome:
+                sys.exit(f"{one.name}: {found} where the rules by hand say {outcome}")
+
+
+def block_size(one, case):
+    taken = block(one.run, [one.prepare(case)] * 2)
+    return MANY if taken < 1e-4 else SLOW if taken < 1e-2 else SLOWEST
+
+
+def complete_cases():
+    cases = workload.cases(CHECKED)
+    everyone = [*contestants.ours(), *contestants.peers()]
+    check([one for one in everyone if "reference" not in one.name], cases)
+    check([one for one in everyone if "reference" in one.name], cases[:40])
+    base = contestants.by_hand_contestant()
+    timed = [
+        (one.name, one.run, [one.prepare(case) for case in cases[: block_size(one, cases[0])]])
+        for one in everyone
+    ]
+    found = ratios(base.run, cases, timed)
+    yield "| twenty facts known | × by hand | quartiles | µs |"
+    yield "| --- | ---: | ---: | ---: |"
+    yield f"| {base.name} | 1 | | {block(base.run, cases) * 1e6:.1f} |"
+    for name, one in found.items():
+        yield f"| {name} | {one.middle:,.1f} | {one.low:,.1f}–{one.high:,.1f} | {one.micros:,.1f} |"
+
+
+def cases_with_unknowns():
+    base, known = contestants.by_hand_contestant(), workload.cases(CHECKED)
+    cases = workload.cases(SLOW, unknown=4)
+    timed = [
+        (name, run, cases[: SLOWEST if "reference" in name else SLOW])
+        for name, run in contestants.open_cases()
+    ]
+    found = ratios(base.run, known, timed, rounds=7)
+    yield "| four of twenty facts unknown, from a dict, every part spelled out | × by hand on a complete case | quartiles | µs |"
+    yield "| --- | ---: | ---: | ---: |"
+    for name, one in found.items():
+        yield f"| {name} | {one.middle:,.0f} | {one.low:,.0f}–{one.high:,.0f} | {one.micros:,.0f} |"
+
+
+def doubling():
+    """Evaluating rule sets of twice as many rules each."""
+    yield "| rules | ms a decision, four facts unknown | × half as many |"
+    yield "| ---: | ---: | ---: |"
+    before, cases = None, workload.cases(SLOW, unknown=4)
+    for number in DOUBLED:
+        text = processes.with_rules(number)
+        kernel = processes.loaded(text)
+        program, moment = program_of(kernel), end_of_day(workload.ON)
+        held = [read_case(case, kernel).value for case in cases]
+        taken = min(
+            block(lambda case, program=program: decide_with(program, case, moment, whole_day=True), held)
+            for _ in range(3)
+        )
+        yield f"| {number} | {taken * 1000:.1f} | {'' if before is None else f'{taken / before:.1f}'} |"
+        before = taken
+
+
+def machine():
+    model = next(
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ),
+        platform.processor(),
+    )
+    load = " ".join(f"{one:.1f}" for one in os.getloadavg())
+    return f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores, {model}; load average at the end {load}."
+
+
+def tables():
+    yield from complete_cases()
+    yield ""
+    yield from cases_with_unknowns()
+    yield ""
+    yield from doubling()
+    yield ""
+    yield "| whole processes | |"
+    yield "| --- | ---: |"
+    yield from (f"| {name} | {figure} |" for name, figure in processes.rows())
+    yield ""
+    yield f"bekymring {bekymring.__version__}. {machine()}"
+
+
+def main():
+    made = "\n".join(tables())
+    print(made)  # noqa: T201 - a program for the terminal
+    page = PAGE.read_text(encoding="utf-8")
+    before, _, rest = page.partition(START)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(f"{before}{START}\n{made}\n{END}{after}", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
