@@ -1,7 +1,8 @@
 """Expectations of an action, or of a duty to decide: `x skal ske`, `x er overskredet`, `x har intet krav`.
 
-A strength is meant exactly: `x bør ske` is not met where the rules say that it must. `gælder` is meant where nothing
-stands behind it; `må endnu ikke ske` alone also takes a ban that holds until further notice, for that is what it says.
+A strength is meant exactly: `x bør ske` is not met where the rules say that it must. With a deadline it is also met by
+what is said of that strength beside a stronger one, for each keeps its own. `gælder` is meant where nothing stands
+behind it; `må endnu ikke ske` alone also takes a ban that holds until further notice, for that is what it says.
 """
 
 from __future__ import annotations
@@ -134,7 +135,9 @@ _ORDER: Mapping[Certainty, int] = {one: place for place, one in enumerate(Certai
 
 
 def _strength_is(held: ActionOutcome, wanted: Modality, one: doc.ExpectAction) -> bool:
-    """Whether the wanted strength is there, as certain as expected, and none stronger is as certain."""
+    """Whether the wanted strength is there, as certain as expected, and none stronger is, or its deadline is named."""
+    if one.by is not None:
+        return any(o.modality is wanted and _holds_as(o, one) for o in held.obligations)
     expected = _ORDER[Certainty(one.certainty.value)]
     strong = [o for o in held.obligations if _ORDER[o.certainty] <= expected]
     top = max(strong, key=lambda o: o.modality.rank, default=None)
