@@ -5,7 +5,7 @@ LEVELS = ("green", "yellow", "red")
 LONG = 1_000
 
 
-def decide(case):  # noqa: C901, PLR0912, PLR0915 - as long as the rules are
+def decide(case):  # noqa: C901, PLR0912, PLR0914, PLR0915 - as long as the rules are
     level, fired, measures, due = GREEN, [], set(), {}
     suspected_violence = case["suspected_violence"]
     suspected_sexual_abuse = case["suspected_sexual_abuse"]

@@ -6,6 +6,7 @@ Every contestant must give the outcome of the rules written by hand on all cases
 import os
 import platform
 import sys
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -71,6 +72,10 @@ def cases_with_unknowns():
         yield f"| {name} | {one.middle:,.0f} | {one.low:,.0f}–{one.high:,.0f} | {one.micros:,.0f} |"
 
 
+def _decided(program, moment, case):
+    return decide_with(program, case, moment, whole_day=True)
+
+
 def doubling():
     """Evaluating rule sets of twice as many rules each."""
     yield "| rules | ms a decision, four facts unknown | × half as many |"
@@ -81,10 +86,7 @@ def doubling():
         kernel = processes.loaded(text)
         program, moment = program_of(kernel), end_of_day(workload.ON)
         held = [read_case(case, kernel).value for case in cases]
-        taken = min(
-            block(lambda case, program=program: decide_with(program, case, moment, whole_day=True), held)
-            for _ in range(3)
-        )
+        taken = min(block(partial(_decided, program, moment), held) for _ in range(3))
         yield f"| {number} | {taken * 1000:.1f} | {'' if before is None else f'{taken / before:.1f}'} |"
         before = taken
 

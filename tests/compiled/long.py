@@ -40,9 +40,8 @@ def main() -> int:
             print(f"seed {seed}: {wrong[:3]}")  # noqa: T201 - a program for the terminal
         seed += 1
     machine = f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}"
-    print(
-        f"{compared} decisions compared, seeds {given.seed} to {seed - 1}, {shown} with a difference; {machine}"
-    )
+    said = f"{compared} decisions compared, seeds {given.seed} to {seed - 1}, {shown} with a difference; {machine}"
+    print(said)  # noqa: T201 - a program for the terminal
     return min(1, shown)
 
 
