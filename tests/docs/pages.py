@@ -20,7 +20,7 @@ from attrs import frozen
 ROOT = Path(__file__).resolve().parents[2]
 PRELUDES = Path(__file__).with_name("preludes")
 FENCE = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-KINDS = frozenset({"bek", "console", "json", "python", "sh", "text", "toml"})
+KINDS = frozenset({"bek", "console", "json", "python", "sh", "text", "toml", "yaml"})
 KEYS = frozenset({"erstat", "fejl", "fil", "med", "prøv", "tilføj"})
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shlex
 import shutil
 import tomllib
@@ -24,6 +25,9 @@ from docs.pages import KEYS, KINDS, ROOT, Block, blocks, prelude, rewritten
 
 HEADS = ("regelsæt ", "ruleset ", "# ")
 GOALS = {line.partition(":")[0] for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()}
+HOOKS = set(re.findall(r"- id: (\S+)", (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")))
+IN_YAML = re.compile(r"^ *(?:- )?(?:(?:run|script|entry): )?(bekymring (?!\[).*)$", re.MULTILINE)
+"""A command of ours as a step of a pipeline."""
 SHELL_WORDS = ("make", "git", "pip", "cd")
 
 
@@ -121,6 +125,19 @@ class Page:
 
     def _toml(self, block: Block) -> None:
         tomllib.loads(block.text)
+
+    def _yaml(self, block: Block) -> None:
+        """Nothing here reads YAML: its indentation is looked at, and the commands in it are run."""
+        if not block.text.strip() or "\t" in block.text:
+            self.problems.append(f"line {block.line}: empty, or indented with tabs")
+        for command in IN_YAML.findall(block.text):
+            with chdir(self.folder):
+                said, status = _command(command, 0)
+            if status in {2, 70}:
+                self.problems.append(f"line {block.line}: `{command}` ends with {status}: {said}")
+        if "hooks:" in block.text:
+            unknown = set(re.findall(r"- id: (\S+)", block.text)) - HOOKS
+            self.problems += [f"line {block.line}: there is no hook {name}" for name in sorted(unknown)]
 
     def _sh(self, block: Block) -> None:
         for line in block.text.splitlines():

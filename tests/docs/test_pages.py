@@ -27,7 +27,12 @@ def test_no_fence_is_left_open() -> None:
     ("text", "said"),
     [
         ("```\nx\n```", "nothing runs a block marked ['']"),
-        ("```yaml\nx: 1\n```", "nothing runs a block marked ['yaml']"),
+        ("```xml\nx: 1\n```", "nothing runs a block marked ['xml']"),
+        ("```yaml\n\n```", "empty"),
+        ("```yaml\nx:\n\ty: 1\n```", "indented with tabs"),
+        ("```yaml\n- run: bekymring check rulesets --fromat text\n```", "ends with 2"),
+        ("```yaml\nscript:\n  - bekymring check nowhere\n```", "ends with 2"),
+        ("```yaml\nhooks:\n  - id: bekymring-kaffe\n```", "there is no hook bekymring-kaffe"),
         ("```bek ved=x\n```", "nothing runs a block marked ['ved']"),
         ('```bek\nlov x "X"\n```', "a fragment needs med=<prelude>"),
         ("```bek med=sprog\nregel\n```", "BEK"),

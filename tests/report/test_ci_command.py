@@ -123,6 +123,7 @@ def test_known_findings_start_green_and_new_ones_fail(check, form: str) -> None:
     known = ("--format", form, "--baseline", "kendte.json")
     status, out, err = check("warns", "fine", "--write-baseline", "kendte.json", "--format", form)
     assert (status, parsed(form, out)) == (0, 0)
+    assert "ingenting fundet" not in out
     assert "kendte fund: 1 (BEK331)" in (out if form == "text" else err)
     rules = Path("warns/warns.bek")
     rules.write_text("# en linje mere\n\n" + rules.read_text(encoding="utf-8"), encoding="utf-8")
@@ -225,6 +226,9 @@ def test_the_hooks_for_pre_commit_are_commands_that_run() -> None:
     ]
     assert entries == ["bekymring check --no-proofs", "bekymring format"]
     assert int(main([*entries[0].split()[1:], "warns/warns.bek"])) == 1
+    # a rule set of several files must be checked as a whole
+    assert text.count('args: ["."]') == text.count("pass_filenames: false") == 1
+    assert int(main([*entries[0].split()[1:], "."])) == 1
     assert int(main([*entries[1].split()[1:], "fine/fine.bek"])) == 0
     assert (
         text.count("files: \\.bek$")

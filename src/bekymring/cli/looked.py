@@ -81,17 +81,17 @@ def rendered(
         case Form.JUNIT:
             return junit_report(_by_ruleset(looked, new), counted=counts, lang=lang)
         case Form.GITHUB:
-            return github_annotations(new, lang=lang) + _ending(looked, new, lang)
+            return github_annotations(new, lang=lang) + _ending(looked, judged, lang)
         case Form.GITLAB:
             return gitlab_report(new, lang=lang)
         case Form.AZURE:
-            return azure_issues(new, lang=lang) + _ending(looked, new, lang)
+            return azure_issues(new, lang=lang) + _ending(looked, judged, lang)
     assert_never(form)
 
 
 def _text(looked: Looked, judged: Judged, lang: str, *, colour: bool) -> str:
     known = baseline_summary(judged, lang=lang)
-    text = _ending(looked, judged.new, lang)
+    text = _ending(looked, judged, lang)
     if judged.new:
         found = [one.finding for one in judged.new]
         whole = findings_text(found, looked.sources, look=Look(lang, colour)).rstrip()
@@ -99,11 +99,12 @@ def _text(looked: Looked, judged: Judged, lang: str, *, colour: bool) -> str:
     return f"{text}\n{known}" if known else text
 
 
-def _ending(looked: Looked, new: Sequence[Found], lang: str) -> str:
+def _ending(looked: Looked, judged: Judged, lang: str) -> str:
     count = _count(looked, lang)
-    if not new:
-        return say("nothing_found", lang, count=count)
-    return f"{summary([one.finding for one in new], lang)} {say('looked_at', lang, count=count)}"
+    if not judged.new:
+        return say("nothing_new" if judged.known else "nothing_found", lang, count=count)
+    said = summary([one.finding for one in judged.new], lang)
+    return f"{said} {say('looked_at', lang, count=count)}"
 
 
 def _count(looked: Looked, lang: str) -> str:

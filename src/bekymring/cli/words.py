@@ -204,6 +204,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{path} is not a file of known findings that this version of bekymring can read. Delete it, and make it again with --write-baseline.",
     ),
     "nothing_found": ("{count} set efter: ingenting fundet.", "{count} checked: nothing found."),
+    "nothing_new": ("{count} set efter: ingenting nyt fundet.", "{count} checked: nothing new found."),
     "looked_at": ("{count} set efter.", "{count} checked."),
     "rulesets": ("regelsæt", "rule set|rule sets"),
     "proofs_not_run": (
