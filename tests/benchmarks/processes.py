@@ -1,5 +1,6 @@
 """What whole processes cost: importing, building the reader, reading and checking rules, evaluating; and what doubling costs."""
 
+import json
 import os
 import resource
 import statistics
@@ -8,7 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.workload import RULES
+from bekymring.model.stored import to_json
+from benchmarks.workload import RULES, cases
 
 ROOT = Path(__file__).parents[2]
 TIMES = 7
@@ -72,6 +74,38 @@ start = time.process_time(); parse(Source("a.bek", text)); print(first - (time.p
 """
 
 
+FIRST = """
+import sys, time, json, datetime
+from pathlib import Path
+from bekymring.api import Ruleset
+from bekymring.model.stored import from_json
+text, case = Path(sys.argv[1]).read_text(encoding="utf-8"), json.loads(sys.argv[2])
+start = time.process_time()
+rules = Ruleset(from_json(text).value)
+loaded = time.process_time()
+rules.evaluate(case, on=datetime.date(2026, 3, 1)).levels
+first = time.process_time()
+from bekymring.evaluate.compiled.quick import quick_of
+quick_of(rules.kernel)
+made = time.process_time()
+print(f"{(loaded - start) * 1000:.0f} + {(first - loaded) * 1000:.0f}, {(made - first) * 1000:.0f}")
+"""
+GROWTH = """
+import sys, json, datetime, resource
+import bekymring
+rules, cases = bekymring.load(sys.argv[1]), json.loads(sys.argv[2])
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def some(number):
+    for place in range(number):
+        rules.evaluate(cases[place % len(cases)], on=datetime.date(2026, 3, 1)).levels
+some(500)
+before = peak()
+some(10_000)
+print((peak() - before) / 1024)
+"""
+
+
 def two_hundred_lines() -> str:
     """The first part of the workload: about 200 lines."""
     text = RULES.read_text(encoding="utf-8")
@@ -102,6 +136,18 @@ def rows():
         yield f"read and check {lines} lines, whole process", f"{seconds(CHECK, str(small)) * 1000:.0f} ms"
         peak = run(PEAK, str(large)).strip()
         yield "read 1 MiB of rules, whole process", f"{_once(READ, str(large)):.1f} s, at most {peak} MB"
+        for number in (25, 1000):
+            stored = Path(folder) / f"{number}.json"
+            stored.write_text(to_json(loaded(with_rules(number))), encoding="utf-8")
+            found, made = run(FIRST, str(stored), json.dumps(cases(1)[0])).strip().split(", ")
+            yield (
+                f"stored rule set of {number:,} rules: loading + first decision, modules loaded before",
+                f"{found} ms",
+            )
+            yield f"making the function of {number:,} rules (at the third case)", f"{made} ms"
+        some = [*cases(50), *cases(2, unknown=4)]
+        grown = float(run(GROWTH, str(RULES), json.dumps(some)))
+        yield "memory grown over 10,000 decisions, one in 26 with unknown facts", f"{grown:.1f} MB"
 
 
 def with_rules(number: int) -> str:
