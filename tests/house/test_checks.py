@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bekymring.checks import ALL_CHECKS, SILENCING_CODES
 from bekymring.checks.catalogue import all_codes
+from bekymring.checks.proofs import ALL_PROOFS, PROOF_CODES
 from bekymring.model import mistakes as model
 from bekymring.syntax import mistakes as syntax
 
@@ -18,12 +19,13 @@ def named(folder: Path, pattern: str) -> set[str]:
 
 def holding_a_check(root: Path) -> set[str]:
     folder = root / "src" / "bekymring" / "checks"
-    files = [path for path in folder.glob("*.py") if "\nCHECK = " in path.read_text(encoding="utf-8")]
+    texts = {path: path.read_text(encoding="utf-8") for path in folder.glob("*.py")}
+    files = [path for path, text in texts.items() if "\nCHECK = " in text or "\nPROOF = " in text]
     return {path.stem.replace("_", "-") for path in files}
 
 
 def test_every_check_has_its_file_row_page_and_table(root: Path) -> None:
-    rows = {check.code.slug for check in ALL_CHECKS}
+    rows = {check.code.slug for check in (*ALL_CHECKS, *ALL_PROOFS)}
     silencing = {code.slug for code in SILENCING_CODES}
     touches = {
         "src/bekymring/checks": holding_a_check(root),
@@ -42,13 +44,15 @@ def test_a_missing_touch_would_be_named(root: Path, tmp_path: Path) -> None:
 
 
 def test_a_check_is_defined_in_the_file_of_its_name() -> None:
+    for proof in ALL_PROOFS:
+        assert proof.asks.__module__ == f"bekymring.checks.{proof.code.slug.replace('-', '_')}"
     for check in ALL_CHECKS:
         assert check.run.__module__ == f"bekymring.checks.{check.code.slug.replace('-', '_')}"
 
 
 def test_no_number_and_no_slug_is_used_twice() -> None:
     checks = [check.code for check in ALL_CHECKS]
-    every = [*syntax.CODES, *model.codes(), *checks, *SILENCING_CODES]
+    every = [*syntax.CODES, *model.codes(), *checks, *PROOF_CODES, *SILENCING_CODES]
     assert [number for number, times in Counter(code.number for code in every).items() if times > 1] == []
     assert [slug for slug, times in Counter(code.slug for code in every).items() if times > 1] == []
 
@@ -56,6 +60,8 @@ def test_no_number_and_no_slug_is_used_twice() -> None:
 def test_the_codes_lie_in_their_block() -> None:
     checks = [check.code for check in ALL_CHECKS]
     assert {code.number[:4] for code in (*checks, *SILENCING_CODES)} == {"BEK3"}
+    assert {code.number[:4] for code in PROOF_CODES} == {"BEK4"}
+    assert [code.number for code in PROOF_CODES] == sorted(code.number for code in PROOF_CODES)
     assert [code.number for code in checks] == sorted(code.number for code in checks)
 
 

@@ -19,7 +19,14 @@ from bekymring.api.errors import (
     ReplayError,
     RulesetError,
 )
-from bekymring.api.reading import Reading, check_reading, read_all, read_ruleset, shipped_names
+from bekymring.api.reading import (
+    Reading,
+    check_reading,
+    prove_reading,
+    read_all,
+    read_ruleset,
+    shipped_names,
+)
 from bekymring.diagnostics import Diagnostic, in_order
 
 __all__ = [
@@ -35,6 +42,7 @@ __all__ = [
     "check",
     "check_reading",
     "load",
+    "prove_reading",
     "read_all",
     "read_ruleset",
     "shipped_names",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -13,6 +14,9 @@ from bekymring.model.ruleset import Ruleset
 from bekymring.resources import ruleset_folder, ruleset_names
 from bekymring.source import Source
 from bekymring.syntax.document import Document
+
+if TYPE_CHECKING:
+    from bekymring.checks.proofs import Proofs
 
 STORED = ".json"
 """How the name of a stored rule set ends; see `Ruleset.to_stored`."""
@@ -102,3 +106,13 @@ def check_reading(reading: Reading, *, today: date | None = None) -> tuple[Diagn
     context = Context(reading.ruleset, documents=tuple(reading.documents.values()), today=today)
     found = (*reading.diagnostics, *example_findings(reading.ruleset))
     return run_checks(context, before=found)
+
+
+def prove_reading(reading: Reading) -> Proofs:
+    """What the proofs find in a rule set; nothing where it has errors. Takes a solver, run in a process of its own."""
+    from bekymring.checks.check import Context
+    from bekymring.checks.proofs import Proofs, run_proofs
+
+    if reading.ruleset is None:
+        return Proofs()
+    return run_proofs(Context(reading.ruleset, documents=tuple(reading.documents.values())))

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from bekymring.case import mistakes as case
 from bekymring.checks import ALL_CHECKS
+from bekymring.checks.proofs import PROOF_CODES
 from bekymring.checks.silencing import CODES
 from bekymring.diagnostics import Code, Severity
 from bekymring.model import mistakes as model
@@ -41,7 +42,7 @@ _COUNTS = {
 def all_codes() -> Mapping[str, Code]:
     """Every code by its number, in order."""
     checks = tuple(check.code for check in ALL_CHECKS)
-    every = (*syntax.CODES, *model.codes(), *checks, *CODES, *case.CODES)
+    every = (*syntax.CODES, *model.codes(), *checks, *PROOF_CODES, *CODES, *case.CODES)
     return {code.number: code for code in sorted(every, key=lambda one: one.number)}
 
 

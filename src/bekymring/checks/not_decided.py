@@ -9,7 +9,7 @@ CODE = Code(
     "not-decided",
     Severity.NOTE,
     Words(
-        "{subject_da}, er ikke afgjort: {why_da}{where_da}. Det er hverken bevist eller modbevist.",
+        "{subject_da} er ikke afgjort: {why_da}{where_da}. Det er hverken bevist eller modbevist.",
         "Regn ikke med det. Skriv betingelsen enklere, hvis det kan lade sig gøre. Et krav kan accepteres som uafgjort: ubevist fordi \"…\"",
     ),
     Words(

@@ -19,7 +19,6 @@ from bekymring.checks import (
     fact_decides_nothing,
     measure_gap,
     no_case_at_all,
-    order_never_met,
     protected_fact_decides,
     rule_adds_nothing,
     table_gap,
@@ -57,7 +56,6 @@ ALL_PROOFS: tuple[ProofCheck, ...] = (
     worse_is_milder.PROOF,
     below_the_layer_below.PROOF,
     fact_decides_nothing.PROOF,
-    order_never_met.PROOF,
 )
 """The first is asked before the others: about no cases at all anything can be proved."""
 
@@ -213,7 +211,7 @@ def _undecided(code: Code, question: Question, subject: tuple[str, str], why: Re
         if why.at.file == question.at.file:
             where = (f" (linje {why.at.line})", f" (line {why.at.line})")
     args: Mapping[str, str] = {
-        "subject_da": subject[0],
+        "subject_da": subject[0] + ("," if subject[0].startswith("Om ") else ""),
         "subject_en": subject[1],
         "why_da": why.da,
         "why_en": why.en,

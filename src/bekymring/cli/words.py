@@ -59,6 +59,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Date (2026-03-06) or instant (2026-03-06T15:40) of the assessment.",
     ),
     "on_check": ("Dato, som overskredet revision regnes fra.", "Date by which overdue revision is judged."),
+    "as_examples": (
+        "Vis i stedet børnene fra beviserne som eksempler til at sætte ind i regelfilen.",
+        "Show instead the children of the proofs as examples to paste into the rule file.",
+    ),
     "no_proofs": ("Spring beviserne over.", "Leave out the proofs."),
     "select": ("Kun disse koder.", "Only these codes."),
     "ignore": ("Ikke disse koder.", "Not these codes."),
@@ -207,9 +211,28 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "nothing_new": ("{count} set efter: ingenting nyt fundet.", "{count} checked: nothing new found."),
     "looked_at": ("{count} set efter.", "{count} checked."),
     "rulesets": ("regelsæt", "rule set|rule sets"),
-    "proofs_not_run": (
-        "Kravene til reglerne er ikke bevist: denne udgave har ingen beviser endnu. Brug --no-proofs for at se bort fra det.",
-        "The demands on the rules are not proved: this version has no prover yet. Use --no-proofs to leave them out.",
+    "proofs_undecided": (
+        "Ikke afgjort: {count}. De er hverken bevist eller modbevist. Brug --no-proofs for at se bort fra beviserne.",
+        "Not decided: {count}. They are neither proved nor refuted. Use --no-proofs to leave the proofs out.",
+    ),
+    "questions": ("spørgsmål", "question|questions"),
+    "demand_proved": (
+        "{file}, linje {line}: Kravet »{label}« er bevist.",
+        '{file}, line {line}: The demand "{label}" is proved.',
+    ),
+    "what_proved_means": (
+        (
+            "Et bevis gælder alle sager, som disse regler kan beskrive. Det siger ikke, at oplysningerne i en sag er rigtige,\n"
+            "at reglerne er gode, eller at andre oplysninger ikke kan stå i stedet for dem, I har udeladt."
+        ),
+        (
+            "A proof holds of all cases that these rules can describe. It does not say that what a case tells is right,\n"
+            "that the rules are good, or that other facts cannot stand in for those that were left out."
+        ),
+    ),
+    "no_examples_shown": (
+        "Beviserne viste intet barn, så der er intet eksempel at gemme.",
+        "The proofs showed no child, so there is no example to keep.",
     ),
     "would_change": ("{path} ville blive ændret.", "{path} would change."),
     "changed": ("{path} er sat op.", "{path} was laid out."),

@@ -98,8 +98,6 @@ def asked(first: Outcomes, question: Question) -> Asked:  # noqa: C901 - one lin
             return _worsening(first, about[0], about[1:])
         case Kind.LAYERS:
             return _layers(first)
-        case Kind.ORDER_CYCLE:
-            return Asked((_cycle(first, about),), (first,))
         case _:
             assert_never(question.kind)
 
@@ -254,7 +252,11 @@ def _compared(first: Outcomes, demand: Demand) -> Asked:
     outside = logic.no(logic.any(copy.truth(one, NOWHERE) for one in waived for copy in found.copies))
     if demand.when is not None:
         outside = logic.all([outside, *(copy.truth(demand.when, NOWHERE) for copy in found.copies)])
-    return evolve(found, holds=logic.all([outside, found.holds]), perhaps=logic.all([outside, found.perhaps]))
+    return evolve(
+        found,
+        holds=tuple(logic.all([outside, one]) for one in found.holds),
+        perhaps=tuple(logic.all([outside, one]) for one in found.perhaps),
+    )
 
 
 def _subject_paths(first: Outcomes, name: str, demand: Demand) -> Iterator[Path]:
@@ -532,19 +534,3 @@ def _dropped_bans(below: Outcomes, above: Outcomes, name: str) -> Iterator[Truth
         for place, seen in below.any_record(name):
             bans = below.standing(name, place).ban, above.standing(name, place).ban
             yield logic.all([seen, bans[0], logic.no(bans[1])])
-
-
-def _cycle(first: Outcomes, names: tuple[str, ...]) -> Truth:
-    """Each comes before the next, the last before the first, and the first is required."""
-    logic = first.space.logic
-    steps = []
-    for one, other in zip(names, (*names[1:], names[0]), strict=True):
-        said = [
-            first.fires(key, place)
-            for key, rule in first.space.ruleset.rules.items()
-            for order in rule.conclusions
-            if isinstance(order, Order) and order.first == one and other in first.held_back(order)
-            for place in first.places(rule)
-        ]
-        steps.append(logic.any(said))
-    return logic.all(steps)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bekymring.model import dependencies as reads
-from bekymring.model.ruleset import Expr, OnlyWhen, Order, Rule, Ruleset
+from bekymring.model.ruleset import Competence, DecideWhether, Expr, OnlyWhen, Order, Rule, Ruleset
 from bekymring.prove.outcomes import Outcomes
 from bekymring.prove.space import Path
 from bekymring.prove.terms import Term
@@ -27,8 +27,7 @@ def another(
     moved = {
         name
         for key in left_out | plain
-        for one in first.space.ruleset.rules[key].conclusions
-        for name in (*reads.concluded(one), *((one.first,) if isinstance(one, Order) else ()))
+        for name in _moved(first.space.ruleset.rules[key])
     }
     held = touched_by(first, names | moved, left_out | plain)
     return Outcomes(first.space, first, other, held, without=left_out, plain_rules=plain)
@@ -79,7 +78,12 @@ def _conditions(rule: Rule) -> list[Expr | None]:
 
 def _moved(rule: Rule) -> set[str]:
     found = {name for one in rule.conclusions for name in reads.concluded(one)}
-    return found | {one.first for one in rule.conclusions if isinstance(one, Order)}
+    for one in rule.conclusions:
+        if isinstance(one, Order):
+            found.add(one.first)
+        if isinstance(one, Competence | DecideWhether):
+            found.add(one.subject)
+    return found
 
 
 def _read(ruleset: Ruleset, roots: Iterable[Expr | None], per_record: str | None) -> set[str]:

@@ -140,7 +140,8 @@ class Expressions:
             own = self.cell(("own", name))
             assert isinstance(own, OneOf), "a level is on a scale"
             if not isinstance(own.there, bool):
-                self.space.assume(own.there, own.there)
+                # A case in which it is not answered leaves the evaluator in doubt.
+                self.space.assume(own.there, own.place)
             return OneOf(SURELY, own.place, own.names)
         found = self.cell(("fact", name))
         if declared.relevant_when is None:
@@ -241,7 +242,7 @@ class Expressions:
 
     def _tie(self, made: Any, term: Term | None) -> None:
         if term is not None:
-            self.space.helpers.setdefault(made.get_id(), []).extend(
+            self.space.ties.setdefault(made.get_id(), []).extend(
                 one for one in self.space.parts(term) if not isinstance(one, bool)
             )
 

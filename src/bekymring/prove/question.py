@@ -45,8 +45,6 @@ class Kind(StrEnum):
     """Is there a case where the rule set asks for less than what it builds on?"""
     FACT_MATTERS = "fact_matters"
     """Do two cases that differ in this fact alone get different outcomes?"""
-    ORDER_CYCLE = "order_cycle"
-    """Is there a case where these must each come before the next, and the last before the first?"""
 
 
 NO_CASE_WANTED = frozenset(

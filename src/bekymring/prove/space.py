@@ -75,6 +75,8 @@ class Space:
     """By the number of a variable that stands for a longer truth, that it does."""
     helpers: dict[int, list[Any]] = field(factory=dict)
     """By the number of a variable, the claims that tie it to others."""
+    ties: dict[int, list[Any]] = field(factory=dict)
+    """By the number of a variable, terms that belong to a case in which it matters."""
     loose: dict[int, Reason] = field(factory=dict)
     """By the number of a variable that is freer than the rules, why."""
     plain: dict[int, Any] = field(factory=dict)
@@ -294,6 +296,7 @@ class Space:
         while waiting:
             for number in sorted(self.variables_in(waiting.pop()) - found):
                 found.add(number)
+                waiting.extend(self.ties.get(number, ()))
                 for one in (*self.helpers.get(number, ()), *self.meanings.get(number, ())):
                     if one.get_id() not in told:
                         told[one.get_id()] = one

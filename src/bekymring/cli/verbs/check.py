@@ -7,17 +7,19 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 import click
 
-from bekymring.api import Reading, check_reading, read_all
+from bekymring.api import check_reading, prove_reading, read_all
 from bekymring.api.catalogue import catalogue
 from bekymring.checks.overdue_revision import CODE as OVERDUE
+from bekymring.checks.proofs import Proofs
 from bekymring.cli.baselines import known_findings, write_known
 from bekymring.cli.files import day, show
 from bekymring.cli.looked import Form, Looked, rendered
+from bekymring.cli.proved import examples_of, said_of_proofs
 from bekymring.cli.rulesets import wanted_files
 from bekymring.cli.screen import put_error, shown
 from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status, Stop
-from bekymring.cli.words import say
+from bekymring.cli.words import counted, say
 from bekymring.diagnostics import Diagnostic, Severity
 from bekymring.report.baseline import baseline_summary, judge, renewed
 from bekymring.syntax.mistakes import FILE_NOT_READABLE
@@ -45,6 +47,7 @@ def command(lang: str) -> click.Command:
             click.Option(["--output"], metavar=say("a_file", lang), help=say("output", lang)),
             click.Option(["--on"], metavar=say("a_date", lang), help=say("on_check", lang)),
             click.Option(["--no-proofs"], is_flag=True, help=say("no_proofs", lang)),
+            click.Option(["--as-examples"], is_flag=True, help=say("as_examples", lang)),
             click.Option(["--select"], multiple=True, metavar=say("a_code", lang), help=say("select", lang)),
             click.Option(["--ignore"], multiple=True, metavar=say("a_code", lang), help=say("ignore", lang)),
             click.Option(
@@ -68,6 +71,7 @@ def run(lang: str) -> Callable[..., int]:
         output: str | None,
         on: str | None,
         no_proofs: bool,
+        as_examples: bool,
         select: Sequence[str],
         ignore: Sequence[str],
         fail_on: str,
@@ -78,12 +82,23 @@ def run(lang: str) -> Callable[..., int]:
         entries = known_findings(baseline, write_baseline, lang)
         readings = read_all(wanted_files(paths, lang))
         today = day(on, lang)
+        skips = no_proofs or (bool(chosen) and not any(one.startswith(PROOFS) for one in chosen))
+        proofs = tuple(Proofs() if skips else prove_reading(one) for one in readings)
         looked = Looked(
-            tuple((one, _chosen(check_reading(one, today=today), chosen, passed_over)) for one in readings)
+            tuple(
+                (one, _chosen((*check_reading(one, today=today), *proved.found), chosen, passed_over))
+                for one, proved in zip(readings, proofs, strict=True)
+            )
         )
         found = looked.found
         view = looked.view(
-            paths, _asked(chosen, passed_over, on_a_day=today is not None, proved=not no_proofs)
+            paths,
+            _asked(
+                chosen,
+                passed_over,
+                on_a_day=today is not None,
+                proved=not (skips or any(one.undecided for one in proofs)),
+            ),
         )
         if write_baseline is not None:
             entries = renewed(found, entries, view)
@@ -91,15 +106,22 @@ def run(lang: str) -> Callable[..., int]:
         judged = judge(found, entries, view)
         counts = _counts(fail_on)
         colour = output is None and sys.stdout.isatty()
-        show(rendered(Form(form), looked, judged, counts=counts, lang=lang, colour=colour), output, lang)
+        text = rendered(Form(form), looked, judged, counts=counts, lang=lang, colour=colour)
+        if as_examples:
+            text = examples_of(proofs, lang)
+        elif form == Form.TEXT:
+            text = f"{text.rstrip()}\n{said_of_proofs(proofs, lang)}".rstrip()
+        show(text, output, lang)
         if form != Form.TEXT and (known := baseline_summary(judged, lang=lang)):
             put_error(known)
         if any(one.finding.code is FILE_NOT_READABLE for one in found):
             return Status.UNREADABLE
+        if any(one.is_faulty for one in proofs):
+            return Status.INTERNAL
         if any(one.severity in counts for one in judged.new):
             return Status.FINDINGS
-        if not no_proofs and _open_demands(readings):
-            put_error(say("proofs_not_run", lang))
+        if undecided := sum(one.undecided for one in proofs):
+            put_error(say("proofs_undecided", lang, count=counted(undecided, "questions", lang)))
             return Status.NOT_PROVED
         return Status.FINE
 
@@ -141,7 +163,3 @@ def _asked(
     every = {number for number in catalogue() if proved or not number.startswith(PROOFS)}
     every -= set() if on_a_day else {OVERDUE.number}
     return frozenset((every & set(select) if select else every) - set(ignore))
-
-
-def _open_demands(readings: Iterable[Reading]) -> bool:
-    return any(reading.ruleset is not None and reading.ruleset.demands for reading in readings)
