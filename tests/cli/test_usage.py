@@ -29,7 +29,7 @@ MISTAKES = {
     "an unknown option before": (["--xyz"], "Valget --xyz findes ikke her.", "no option --xyz", ""),
     "a Danish help": (["check", "--hjælp"], "Valget --hjælp findes ikke her.", "--hjælp", "check"),
     "the language too late": (["check", "a", "--lang", "en"], "--lang skal stå før udsagnsordet", "before", "check"),
-    "a choice": (["check", "--format", "xml", "a"], "Vælg mellem text, json.", "Choose among text, json.", "check"),
+    "a choice": (["test", "--format", "xml", "a"], "Vælg mellem text, json.", "Choose among text, json.", "test"),
     "a reader": (
         ["evaluate", "a", "b", "--to", "alle"],
         "Vælg mellem working-view, record, family.",

@@ -38,6 +38,7 @@ from bekymring.version import VERSION
 
 REFINEMENT_CAP = 1024
 """How many completions of the unknown facts are tried for one undecided outcome."""
+_PARTS = frozenset(one.name for one in attrs.fields(parts.Decision))
 _MADE_BY = f"bekymring {VERSION}"
 
 
@@ -49,6 +50,12 @@ class Decision(LightDecision):
         # WHY: what is said of a child ends up in a log as soon as somebody logs the object.
         head = self.ruleset.head
         return f"Decision({self.ruleset.name!r} {head.version}, {self.moment.isoformat()})"
+
+    def __getattr__(self, name: str) -> object:
+        # WHY: a part is worked out when it is first looked at, and a fault in that must not show the case either.
+        if name not in _PARTS:
+            raise AttributeError(f"a decision has no part {name!r}")
+        return without_values(lambda: LightDecision.__getattr__(self, name))
 
     def explain(self, *, lang: str = "da", to: str = "working_view") -> str:
         """The decision as plain text, for `working_view`, `record` or `family`."""

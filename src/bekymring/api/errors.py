@@ -87,6 +87,11 @@ class InternalError(BekymringError):
         return "\n".join((f"Intern fejl i bekymring ({self.kind}).", *self.where))
 
 
+def kind_of(fault: BaseException) -> str:
+    """The name of a fault's class; of an `InternalError` that of the fault behind it."""
+    return fault.kind if isinstance(fault, InternalError) else type(fault).__name__
+
+
 def trace(fault: BaseException) -> tuple[str, ...]:
     """Where a fault came from: files, lines and functions, the kinds of faults, and nothing that they say.
 

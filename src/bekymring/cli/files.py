@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -104,9 +106,27 @@ def _write_beside(target: Path, content: bytes) -> None:
 def _mode_for(target: Path) -> int:
     if target.exists():
         return target.stat().st_mode & 0o7777
+    return 0o666 & ~_umask()
+
+
+def _umask() -> int:
     umask = os.umask(0)
     os.umask(umask)
-    return 0o666 & ~umask
+    return umask
+
+
+def make_folder(place: Path, files: Mapping[str, bytes]) -> None:
+    """Makes a folder with its files, whole or not at all: a neighbour is filled, then moved into place."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    neighbour = Path(tempfile.mkdtemp(dir=place.parent, prefix=".bekymring-"))
+    try:
+        for name, content in files.items():
+            (neighbour / name).write_bytes(content)
+        neighbour.chmod(0o777 & ~_umask())
+        neighbour.rename(place)
+    except BaseException:
+        shutil.rmtree(neighbour, ignore_errors=True)
+        raise
 
 
 def show(text: str, output: str | None, lang: str) -> None:

@@ -11,6 +11,8 @@ from attrs import field, frozen
 from bekymring.decision import Decision
 from bekymring.evaluate.expressions import Reading, Scope, truth, value
 from bekymring.evaluate.facts import LACKING, facts_of
+from bekymring.evaluate.plan import plan_of
+from bekymring.evaluate.working import work_out
 from bekymring.model.ruleset import Expr, Or, Rule
 from bekymring.model.types import YesNo
 from bekymring.report.reads import definitions_in_order
@@ -22,7 +24,10 @@ def _reading(decision: Decision) -> Reading:
     levels |= {(one.level, one.record): one for held in decision.levels_each.values() for one in held}
     actions = {(one.action, one.record): one for group in decision.actions.values() for one in group.each}
     facts = facts_of(decision.ruleset, decision.case, decision.moment)
-    reading = Reading(facts, levels=levels, actions=actions)
+    # WHY: a decision does not say what an action's duty would be without a prohibition, which »overdue« speaks of.
+    plan = plan_of(facts)
+    duties = work_out(Reading(facts), plan, plan.order).duties
+    reading = Reading(facts, levels=levels, actions=actions, duties=duties)
     for name in definitions_in_order(decision.ruleset):
         meant = decision.ruleset.definitions[name]
         read = truth if isinstance(meant.type_, YesNo) else value

@@ -26,7 +26,7 @@ def command(lang: str) -> click.Command:
         lang=lang,
         callback=run(lang),
         help=say("test", lang),
-        example="bekymring test rulesets/\nbekymring test egedal --coverage",
+        example="bekymring test rulesets/\nbekymring test mine_regler/ --coverage",
         params=[
             click.Argument(["paths"], nargs=-1, required=True, metavar=say("paths_", lang)),
             click.Option(["--coverage"], is_flag=True, help=say("coverage", lang)),

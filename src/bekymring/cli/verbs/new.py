@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bekymring.api.files import is_there
-from bekymring.cli.files import show, why_not, write_whole
+from bekymring.cli.files import make_folder, show, why_not
 from bekymring.cli.rulesets import name_mistake
 from bekymring.cli.screen import recoded, shown
 from bekymring.cli.spoken import SpokenCommand
@@ -45,15 +45,14 @@ def run(lang: str) -> Callable[..., int]:
         place = Path(folder) / name
         if is_there(place) or place.is_symlink():
             raise Stop(Status.UNREADABLE, say("new_exists", lang, path=shown(str(place))))
+        files = new_ruleset(name, lang=lang)
         try:
-            place.mkdir(parents=True)
+            make_folder(place, {file: text.encode() for file, text in files.items()})
         except (OSError, ValueError) as error:
             why = why_not(error, lang)
             raise Stop(
                 Status.UNREADABLE, say("not_writable", lang, path=shown(str(place)), why=why)
             ) from None
-        for file, text in new_ruleset(name, lang=lang).items():
-            write_whole(place / file, text.encode(), lang)
         show(say("new_made", lang, path=shown(str(place))), None, lang)
         return Status.FINE
 
