@@ -200,7 +200,7 @@ def _row(entry: Entry, view: View) -> tuple[Line, ...]:
         plain(who(entry, view)),
         _when(entry, view),
         plain(_why(entry, view)),
-        basis(view.rules(entry.obligation.rules), entry.obligation.modality, view.names),
+        basis(view.rules(view.behind(entry.obligation)), entry.obligation.modality, view.names),
     )
 
 
@@ -270,7 +270,7 @@ def who(entry: Entry, view: View) -> str:
 
 
 def _why(entry: Entry, view: View) -> str:
-    keys = entry.obligation.rules
+    keys = view.behind(entry.obligation)
     parts = [view.reasons(keys)]
     if entry.obligation.certainty is Certainty.HOLDS_UNLESS and (until := view.exceptions(keys)):
         parts.append(view.say(_UNTIL, what=until))

@@ -65,7 +65,7 @@ def _holding(view: View) -> tuple[Entry, ...]:
 def _duties(view: View) -> Iterator[str]:
     groups: dict[tuple[object, ...], list[Entry]] = {}
     for one in _holding(view):
-        keys = tuple(dict.fromkeys(key for key, _ in one.obligation.rules))
+        keys = tuple(dict.fromkeys(key for key, _ in view.behind(one.obligation)))
         groups.setdefault((one.subject, one.obligation.modality, keys), []).append(one)
     yield from (_duty(held, view) for held in groups.values())
 
@@ -73,7 +73,7 @@ def _duties(view: View) -> Iterator[str]:
 def _duty(held: list[Entry], view: View) -> str:
     """One sentence for a duty, with every record that it is about."""
     one = held[0]
-    rules = view.rules(one.obligation.rules)
+    rules = view.rules(view.behind(one.obligation))
     bearers = listed([view.names.role(name) for name in one.obligation.bearers], view.lang)
     modal = view.say(MODAL[one.obligation.modality])
     what = deed(one, view)
@@ -129,7 +129,7 @@ def _not_heard(view: View) -> Iterator[str]:
 
 
 def _considerations(view: View) -> Iterator[str]:
-    keys = [key for one in _holding(view) for key in one.obligation.rules]
+    keys = [key for one in _holding(view) for key in view.behind(one.obligation)]
     if reasons := view.reasons(keys):
         yield reasons
     weighed_ = dict.fromkeys(shown(text) for rule in view.rules(keys) for text in rule.considerations)

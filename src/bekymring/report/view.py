@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from bekymring.decision import Certainty, Decision, OrderOutcome, RuleOutcome
+from bekymring.decision import Certainty, Decision, Firing, Obligation, OrderOutcome, RuleOutcome
 from bekymring.model.ruleset import InputKind, Rule
 from bekymring.report.clean import shown
 from bekymring.report.facts import Facts
@@ -22,6 +22,10 @@ RuleKeys = Iterable[tuple[str, int | None]]
 
 _QUOTED = Both("»{what}«", "»{what}«")
 _ANSWER_TO = Both("svaret på »{what}«", "the answer to »{what}«")
+_CERTAIN_ENOUGH: Mapping[Certainty, frozenset[Firing]] = {
+    Certainty.HOLDS: frozenset({Firing.FIRED}),
+    Certainty.HOLDS_UNLESS: frozenset({Firing.FIRED, Firing.FIRED_UNLESS}),
+}
 NOTHING_SAID = Both("ingen oplyst", "none stated")
 
 
@@ -83,6 +87,19 @@ class View:
     def wording(self, rule: Rule | None = None) -> Wording:
         """Phrases for the conditions of a rule."""
         return Wording(self.names, rule.per_record if rule is not None else None)
+
+    def behind(self, obligation: Obligation) -> tuple[tuple[str, int | None], ...]:
+        """The rules as certain as what they conclude, or all where only all of them together make it certain."""
+        enough = _CERTAIN_ENOUGH.get(obligation.certainty)
+        if enough is None:
+            return obligation.rules
+        # A reason of a rule that only may hold would say something about the family that nobody has found.
+        certain = (
+            key
+            for key in obligation.rules
+            if (one := self.outcomes.get(key)) is not None and one.firing in enough
+        )
+        return tuple(certain) or obligation.rules
 
     def reasons(self, keys: RuleKeys) -> str:
         """The reasons of rules, as sentences, each once."""
