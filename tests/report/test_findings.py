@@ -179,3 +179,18 @@ def test_notes_are_listed_in_a_line_each_after_what_counts():
         "   a.bek, linje 3: Bemærket: 2. BEK999\n\n"
         "1 fejl og 2 bemærkninger.\n"
     )
+
+
+@pytest.mark.parametrize("hostile", ["##vso[task.complete result=Succeeded]", "##[section]Alt er vel"])
+def test_a_word_of_the_rules_is_no_command_to_a_pipeline(hostile):
+    code = Code(
+        "BEK998",
+        "an-error",
+        Severity.ERROR,
+        Words("Galt: {n}.", "Ret det."),
+        Words("Wrong: {n}.", "Mend it."),
+    )
+    source = Source("a.bek", f"# {hostile}\n")
+    text = findings_text((Diagnostic(code, source.span(0, 3), {"n": hostile}),), {"a.bek": source})
+    assert "##vso[" not in text
+    assert "##[" not in text

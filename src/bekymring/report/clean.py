@@ -4,6 +4,7 @@ Takes any text; gives text of one line. Afterwards true: what a terminal, a brow
 text says. Marks of a format (HTML, Markdown) are the business of its renderer.
 """
 
+import re
 import unicodedata
 
 LONGEST = 4_000
@@ -16,6 +17,8 @@ _BREAKS = frozenset("\t\n\r\v\f\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}\N{N
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _MARKS = frozenset({"Mn", "Me"})
 _MARKS_IN_A_ROW = 3
+_COMMANDS = re.compile(r"##(?=vso\[|\[)")
+"""What a pipeline would take as a command to itself, wherever it stands in a line of a log."""
 
 
 def line(text: str) -> str:
@@ -32,7 +35,7 @@ def line(text: str) -> str:
                 shown.append(REPLACEMENT)
         elif marks <= _MARKS_IN_A_ROW:
             shown.append(sign)
-    return "".join(shown)
+    return _COMMANDS.sub("# #", "".join(shown))
 
 
 def shown(text: str) -> str:
@@ -41,3 +44,18 @@ def shown(text: str) -> str:
     folded = " ".join(line(text[: 4 * LONGEST]).split())
     too_long = len(folded) > LONGEST or len(text) > 4 * LONGEST
     return folded[:LONGEST].rstrip() + CUT if too_long else folded
+
+
+def escaped(text: str) -> str:
+    """A JSON text in which no sign acts on a terminal or hides: the same data, such signs by their number."""
+    # WHY: such a sign can only stand inside a string, where its number means the same.
+    if text.isascii():
+        return text
+    return "".join(
+        _numbered(sign) if unicodedata.category(sign) in _HIDDEN and sign != "\n" else sign for sign in text
+    )
+
+
+def _numbered(sign: str) -> str:
+    units = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
