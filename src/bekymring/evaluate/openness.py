@@ -67,10 +67,20 @@ def openness_of(reading: Reading, plan: Plan) -> Openness:
     """The open answers of every node."""
     found = Openness(reading, plan)
     for node in plan.order:
-        found.decides[node] = frozenset(_of_node(found, node))
+        found.decides[node] = decides_of(found, node)
         if node.kind is Kind.ACTION:
-            found.dates[node] = frozenset(_of_dates(found, node))
+            found.dates[node] = dates_of(found, node)
     return found
+
+
+def decides_of(known: Openness, node: Node) -> Paths:
+    """The open answers that decide a node; those of what it needs are known."""
+    return frozenset(_of_node(known, node))
+
+
+def dates_of(known: Openness, node: Node) -> Paths:
+    """The open answers that decide when an action is due or done."""
+    return frozenset(_of_dates(known, node))
 
 
 def _of_node(known: Openness, node: Node) -> Iterator[str]:

@@ -86,7 +86,10 @@ def conclude(
     standing = standing_orders(reading, refined.rules)
     orders = order_outcomes(reading, refined.actions, standing)
     blocked = blocked_by(reading, refined.actions, standing)
-    actions = {node: evolve(one, blocked_by=blocked.get(node, ())) for node, one in refined.actions.items()}
+    actions = {
+        node: evolve(one, blocked_by=blocked[node]) if node in blocked else one
+        for node, one in refined.actions.items()
+    }
     found = weigh(orders)
     return Decision(
         ruleset=facts.ruleset,

@@ -1,25 +1,35 @@
-"""Working out the nodes of a plan once, before anything is tried.
+"""Working out the nodes of a plan once, before anything is tried, and what turns on which open answers.
 
-Takes an empty reading and its shape; fills the reading.
-Afterwards true: it holds what the reference evaluator's `work_out` puts there. An action that no rule speaks of, that has no date
+Takes an empty reading and its shape, and rules of which it is settled what became of them; fills the reading.
+Afterwards true: it holds what the reference evaluator's `work_out` puts there, and the openness is that of `openness_of`. An action that no rule speaks of, that has no date
 on which it was done, and from which nothing departs, is the same for every case, and is worked out once a shape.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from bekymring.decision import Certainty
 from bekymring.evaluate.compiled.shape import Shape
-from bekymring.evaluate.expressions import Reading
+from bekymring.evaluate.expressions import Fired, Reading
 from bekymring.evaluate.obligations import action_outcome
+from bekymring.evaluate.openness import NONE, Openness, dates_of, decides_of
 from bekymring.evaluate.plan import Kind, Said
 from bekymring.evaluate.working import work_out
 
+NOTHING_SETTLED: Final[Mapping[str, Fired]] = MappingProxyType({})
 
-def work_out_base(reading: Reading, shape: Shape) -> Reading:
+
+def work_out_base(reading: Reading, shape: Shape, settled: Mapping[str, Fired] = NOTHING_SETTLED) -> Reading:
     """Works out every node in the order of the plan."""
     plan = shape.plan
     can_be_silent = not reading.facts.case.departures
     for node in plan.order:
-        if node.kind is Kind.ACTION and can_be_silent and node in shape.undated:
+        if node.kind is Kind.RULE and node.name in settled:
+            reading.rules[node.name, None] = settled[node.name]
+        elif node.kind is Kind.ACTION and can_be_silent and node in shape.undated:
             said = plan.said.get(node, ())
             act = shape.silent.get(node) if _is_silent(reading, said) else None
             if act is None:
@@ -34,3 +44,23 @@ def work_out_base(reading: Reading, shape: Shape) -> Reading:
 
 def _is_silent(reading: Reading, said: tuple[Said, ...]) -> bool:
     return all(reading.rules[one.rule, one.record].certainty is None for one in said)
+
+
+def openness_base(reading: Reading, shape: Shape) -> Openness:
+    """The open answers of every node."""
+    plan = shape.plan
+    found = Openness(reading, plan)
+    for node in plan.order:
+        match node.kind:
+            case Kind.RULE if reading.rules[node.name, node.record].certainty in _CERTAIN:
+                found.decides[node] = NONE
+            case Kind.ACTION if node in shape.lonely and _is_silent(reading, plan.said.get(node, ())):
+                found.decides[node] = found.dates[node] = NONE
+            case Kind.ACTION:
+                found.decides[node], found.dates[node] = decides_of(found, node), dates_of(found, node)
+            case _:
+                found.decides[node] = decides_of(found, node)
+    return found
+
+
+_CERTAIN = (None, Certainty.HOLDS)

@@ -110,4 +110,5 @@ class Session:
             cap=self.cap,
             meaning_hash=self.meaning_hash,
             made_by=self.made_by,
+            settled=self.quick.settled(found[0]),
         )

@@ -33,7 +33,9 @@ def matters(
             by_path.setdefault(path, []).append((sheet, place))
     firsts = {order.first for order in orders if order.done is Truth.UNKNOWN}
     for node, paths in openness.dates.items():
-        for path in paths if node.name in firsts or dates_matter(tight.refined.actions[node]) else ():
+        if not paths or not (node.name in firsts or dates_matter(tight.refined.actions[node])):
+            continue
+        for path in paths:
             found.setdefault(path, Matter()).settles.add(node)
     return {
         path: Matter(matter.settles, _weight(cutting, tight, path, by_path.get(path, ())))

@@ -12,15 +12,17 @@ import ast
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final, assert_never
 
 from attrs import define, field, frozen
 
 from bekymring.calendar_dk import FIRST_DAY, LAST_DAY
 from bekymring.case import Answer, Case, FactState
-from bekymring.decision import NOT_ASSESSED, LevelOutcome
+from bekymring.decision import NOT_ASSESSED, Firing, LevelOutcome
 from bekymring.evaluate.compiled import nodes
 from bekymring.evaluate.compiled.nodes import Constants
+from bekymring.evaluate.expressions import Fired
 from bekymring.evaluate.moving import distance, period_start, shifted, working_calendars
 from bekymring.evaluate.outcomes import UNASSESSED
 from bekymring.model.ruleset import (
@@ -42,6 +44,7 @@ from bekymring.model.ruleset import (
     Moment,
     Named,
     Not,
+    OnlyWhen,
     Op,
     Or,
     PeriodStart,
@@ -60,7 +63,7 @@ from bekymring.model.ruleset import (
     Unit,
 )  # fmt: skip
 from bekymring.model.types import Choice, Day, Instant, Number, OnScale, SetOf, Type, YesNo
-from bekymring.values import SetValue, Value
+from bekymring.values import SetValue, Truth, Value
 
 Answers = tuple[object, ...]
 Run = Callable[[dict[str, object], date], tuple[int, Answers] | None]
@@ -89,6 +92,8 @@ class Quick:
     """The bits of the rules that something may speak against."""
     ladders: tuple[Ladder, ...]
     """The levels, by name."""
+    plain: tuple[tuple[str, int], ...]
+    """The rules (and their bits) that have conditions and nothing else that decides whether they fire."""
 
     def case(self, answers: Answers, ruleset: Ruleset) -> Case:
         """The case as the reference evaluator's own functions read it."""
@@ -97,9 +102,17 @@ class Quick:
             {name: Answer(FactState.KNOWN, _exact(ruleset.inputs[name].type_, one)) for name, one in held}, {}
         )
 
+    def settled(self, fired: int) -> dict[str, Fired]:
+        """What became of the plain rules."""
+        return {key: _FIRED if fired & bit else _NOT_MET for key, bit in self.plain}
+
     def levels(self, fired: int) -> dict[str, LevelOutcome] | None:
         """The levels that the rules point to; None where something may speak against a rule that fires."""
         return None if fired & self.against else {one.level: one.outcome(fired) for one in self.ladders}
+
+
+_FIRED: Final = Fired(Firing.FIRED, Truth.TRUE, Truth.FALSE, MappingProxyType({}))
+_NOT_MET: Final = Fired(Firing.NOT_MET, Truth.FALSE, Truth.FALSE, MappingProxyType({}))
 
 
 @frozen(eq=False)
@@ -187,7 +200,16 @@ class _Compiler:
         run = nodes.function_of(module, self.constants.held)
         against = sum(bit for key, bit in self.bits.items() if ruleset.rules[key].against)
         names = tuple(one.name for one in asked)
-        return Quick(run, module, names, tuple(self.bits), against, tuple(self._ladders()))
+        return Quick(
+            run, module, names, tuple(self.bits), against, tuple(self._ladders()), tuple(self._plain())
+        )
+
+    def _plain(self) -> Iterator[tuple[str, int]]:
+        for key, bit in self.bits.items():
+            rule = self.ruleset.rules[key]
+            limited = any(isinstance(one, OnlyWhen) for one in rule.conclusions)
+            if rule.period == ALWAYS and not (rule.unless or rule.exceptions or limited):
+                yield key, bit
 
     def _ladders(self) -> Iterator[Ladder]:
         for name, level in sorted(self.ruleset.levels.items()):

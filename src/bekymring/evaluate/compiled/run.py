@@ -6,17 +6,17 @@ Afterwards true: every field is what the reference evaluator gives.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bekymring.case import Case
 from bekymring.decision import Decision, Fingerprint
-from bekymring.evaluate.compiled.base import work_out_base
+from bekymring.evaluate.compiled.base import NOTHING_SETTLED, openness_base, work_out_base
 from bekymring.evaluate.compiled.matters import matters
 from bekymring.evaluate.compiled.program import Program
 from bekymring.evaluate.compiled.sheets import Cutting, tighten
-from bekymring.evaluate.expressions import Reading
+from bekymring.evaluate.expressions import Fired, Reading
 from bekymring.evaluate.facts import facts_of
-from bekymring.evaluate.openness import openness_of
 from bekymring.evaluate.reference import DEFAULT_CAP, conclude
 
 
@@ -29,13 +29,17 @@ def decide_with(  # noqa: PLR0913 - as the reference evaluator
     cap: int = DEFAULT_CAP,
     meaning_hash: str = "",
     made_by: str = "",
+    settled: Mapping[str, Fired] = NOTHING_SETTLED,
 ) -> Decision:
-    """What a rule set says about a case at a moment, an aware instant in UTC (of a whole day, its end)."""
+    """What a rule set says about a case at a moment, an aware instant in UTC (of a whole day, its end).
+
+    `settled` are rules of which the caller knows what became of them in this case.
+    """
     ruleset = program.ruleset
     facts = facts_of(ruleset, case, moment)
     shape = program.shape(facts)
-    reading = work_out_base(Reading(facts), shape)
-    openness = openness_of(reading, shape.plan)
+    reading = work_out_base(Reading(facts), shape, settled)
+    openness = openness_base(reading, shape)
     cutting = Cutting(shape, reading)
     tight = tighten(openness, cutting, cap=cap)
     head = ruleset.head

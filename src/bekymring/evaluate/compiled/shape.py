@@ -37,6 +37,8 @@ class Shape:
     slices: dict[Node, int] = field(factory=dict, repr=False)
     undated: frozenset[Node] = field(default=frozenset(), repr=False)
     """The actions of which nothing says when they were done."""
+    lonely: frozenset[Node] = field(default=frozenset(), repr=False)
+    """Those of them that take over no duties of others."""
     silent: dict[Node, tuple[ActionOutcome, Obligation | None]] = field(factory=dict, repr=False)
     """What those are of which no rule speaks."""
     used: dict[int, tuple[dict[str, dict[int, None]], set[str]]] = field(factory=dict, repr=False)
@@ -144,13 +146,17 @@ def shape_of(prepared: Prepared, facts: Facts) -> Shape:
     """The shape of a case."""
     plan = plan_of(facts)
     actions = facts.ruleset.actions
+    undated = [
+        node
+        for node in plan.order
+        if node.kind is Kind.ACTION and (node.name not in actions or actions[node.name].done is None)
+    ]
     return Shape(
         prepared,
         plan,
         {node: 1 << place for place, node in enumerate(plan.order)},
-        undated=frozenset(
-            node
-            for node in plan.order
-            if node.kind is Kind.ACTION and (node.name not in actions or actions[node.name].done is None)
+        undated=frozenset(undated),
+        lonely=frozenset(
+            node for node in undated if not any(one.kind is Kind.ACTION for one in plan.needs[node])
         ),
     )
