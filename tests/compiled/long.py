@@ -15,6 +15,7 @@ from bekymring.testing.draws import seeded
 from compiled.agreement import EVERY, disagreements
 
 MOST_SHOWN = 5
+EVERY_SO_MANY = 100
 CASES = 5
 """Of every share of open answers, so many cases a rule set."""
 
@@ -39,6 +40,8 @@ def main() -> int:
             shown += 1
             print(f"seed {seed}: {wrong[:3]}")  # noqa: T201 - a program for the terminal
         seed += 1
+        if seed % EVERY_SO_MANY == 0:
+            print(f"… {compared} until seed {seed - 1}", file=sys.stderr, flush=True)  # noqa: T201 - as below
     machine = f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}"
     said = f"{compared} decisions compared, seeds {given.seed} to {seed - 1}, {shown} with a difference; {machine}"
     print(said)  # noqa: T201 - a program for the terminal

@@ -80,18 +80,16 @@ def measures(
 
 def _supplement(measure: Measure, ruleset: Ruleset, levels: Mapping[Node, LevelOutcome]) -> bool | None:
     """Whether a measure stands below every possible step; None where it stands on none and below none."""
-    possible: set[int] = set()
-    rank = ruleset.scales[measure.scale].rank(measure.step)
-    ladder = False
-    for node, outcome in levels.items():
-        placed = _on_common_ladder(measure, ruleset.levels[node.name].scale, outcome, ruleset)
-        if placed is not None:
-            ladder = True
-            rank, steps = placed
-            possible |= steps
-    if not ladder or rank in possible:
+    judged = (
+        _on_common_ladder(measure, ruleset.levels[node.name].scale, outcome, ruleset)
+        for node, outcome in levels.items()
+    )
+    # INVARIANT: ranks are compared on one ladder at a time; a step of one says nothing of a step of another.
+    placed = [one for one in judged if one is not None]
+    if not placed or any(rank in possible for rank, possible in placed):
         return False
-    return True if possible and rank < min(possible) else None
+    stood = [(rank, possible) for rank, possible in placed if possible]
+    return True if stood and all(rank < min(possible) for rank, possible in stood) else None
 
 
 def _on_common_ladder(

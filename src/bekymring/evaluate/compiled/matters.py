@@ -63,15 +63,13 @@ def _weight(cutting: Cutting, tight: Tight, path: str, sheets: Sequence[tuple[Sh
         # Cut alike, the cells are the same everywhere.
         each_cell: list[tuple[int, ...]] = list(zip(*settled, strict=True))
         return min(sum(one) for one in each_cell)
-    together = cutting.cells(path, frozenset().union(*cuts))
-    values = together.values if together is not None else sheets[0][0].cells[path].values
-    return min(
-        sum(
-            counts[sheet.cells[path].place(cutting.reading, held)]
-            for (sheet, _), counts in zip(sheets, settled, strict=True)
-        )
-        for held in values
-    )
+    union = frozenset[int]().union(*cuts)
+    finest = cutting.cells(path, union)
+    if finest is None:
+        union = sheets[0][0].numbers[path]
+    places = [cutting.places(path, union, sheet.numbers[path]) for sheet, _ in sheets]
+    each_value: list[tuple[int, ...]] = list(zip(*places, strict=True))
+    return min(sum(counts[place] for place, counts in zip(each, settled, strict=True)) for each in each_value)
 
 
 def _settled(tight: Tight, sheet: Sheet, place: int) -> list[int]:

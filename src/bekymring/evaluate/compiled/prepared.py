@@ -40,6 +40,10 @@ class Prepared:
     usages: Usages
     still: dict[tuple[str, frozenset[int]], Cells | None] = field(factory=dict, repr=False)
     """The cells of inputs of which nothing is known, by the comparisons that cut them, where no moment plays a part."""
+    places: dict[tuple[str, frozenset[int], frozenset[int]], tuple[int, ...]] = field(
+        factory=dict, repr=False
+    )
+    """Of such cells, in which cell of a coarser cut each one lies."""
 
 
 def prepared_of(ruleset: Ruleset) -> Prepared:

@@ -80,22 +80,39 @@ class Cutting:
             self.found[key] = self._cells(path, numbers)
         return self.found[key]
 
-    def _cells(self, path: str, numbers: Numbers) -> Cells | None:
-        bound, type_ = described_by(self.reading, path)
-        usages, still = self.shape.prepared.usages, self.shape.prepared.still
-        uses = tuple(usages.uses[number] for number in sorted(numbers))
-        facts = self.reading.facts
-        # WHY: of what is wholly open nothing of the case is kept.
-        whole = "[" not in path and is_unanswered(facts, path)
-        if not whole or not all(usages.timeless[number] for number in numbers):
-            return cells_of(self.reading, bound, type_, uses)
-        key = path, numbers
-        if key in still:
+    def places(self, path: str, finer: Numbers, coarser: Numbers) -> tuple[int, ...]:
+        """In which cell of a coarser cut a value of each cell of a finer one lies."""
+        still = self.shape.prepared.places
+        keep = self._is_still(path, finer | coarser)
+        key = path, finer, coarser
+        if keep and key in still:
             return still[key]
-        found = cells_of(self.reading, bound, type_, uses)
-        if len(still) < _MOST_STILL:
+        values, cells = self.cells(path, finer), self.cells(path, coarser)
+        assert values is not None, "a fact that was tried has cells"
+        assert cells is not None, "a fact that was tried has cells"
+        found = tuple(cells.place(self.reading, held) for held in values.values)
+        if keep and len(still) < _MOST_STILL:
             still[key] = found
         return found
+
+    def _cells(self, path: str, numbers: Numbers) -> Cells | None:
+        still, key = self.shape.prepared.still, (path, numbers)
+        keep = self._is_still(path, numbers)
+        if keep and key in still:
+            return still[key]
+        bound, type_ = described_by(self.reading, path)
+        uses = self.shape.prepared.usages.uses
+        found = cells_of(self.reading, bound, type_, tuple(uses[number] for number in sorted(numbers)))
+        if keep and len(still) < _MOST_STILL:
+            still[key] = found
+        return found
+
+    def _is_still(self, path: str, numbers: Numbers) -> bool:
+        """Whether the cells are the same for every case in which the input is wholly open, at every moment."""
+        if "[" in path or not is_unanswered(self.reading.facts, path):
+            return False
+        timeless = self.shape.prepared.usages.timeless
+        return all(timeless[number] for number in numbers)
 
 
 def tighten(openness: Openness, cutting: Cutting, *, cap: int) -> Tight:
