@@ -249,6 +249,33 @@ def test_a_ladder_of_ones_own_is_read_through_the_national_one():
     ]  # fmt: skip
 
 
+def test_the_lowest_steps_of_a_ladder_of_ones_own_may_lie_below_the_national_one():
+    local = scale("lokal", "almen", "høj", tied_to="trin", corresponds={"høj": "støtte"})
+    rules = ruleset(
+        LADDER, local, level("lokal", "lokal"), fact("a"), *MEASURES, measure("i skolen", "lokal", "almen"),
+        rule("1", m.PointTo("lokal", "almen")), rule("2", m.PointTo("lokal", "høj"), when="a"),
+    )  # fmt: skip
+    assert [(one.measure, one.supplement) for one in decided(rules, case(a=False)).measures] == [
+        ("i skolen", False)
+    ]
+    assert [(one.measure, one.supplement) for one in decided(rules, case(a=True)).measures] == [
+        ("i skolen", True), ("samtaler", True), ("kontaktperson", False),
+    ]  # fmt: skip
+
+
+def test_steps_are_compared_on_one_ladder_at_a_time():
+    local = scale(
+        "lokal", "almen", "råd", "hjemme", "pleje", tied_to="trin",
+        corresponds={"råd": "rådgivning", "hjemme": "støtte", "pleje": "anbringelse"},
+    )  # fmt: skip
+    rules = ruleset(
+        LADDER, local, level("a lokal", "lokal"), level("trin", "trin"), fact("b"),
+        measure("råd", "lokal", "råd"), measure("pleje", "lokal", "pleje"),
+        rule("1", m.PointTo("a lokal", "hjemme")), rule("2", m.PointTo("trin", "støtte")),
+    )  # fmt: skip
+    assert [(one.measure, one.supplement) for one in decided(rules, case()).measures] == [("råd", True)]
+
+
 def test_attention_takes_nothing_and_asks_for_nothing():
     rules = said(
         rule("1", m.Attend("tolk"), when="a"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from itertools import dropwhile
 
 from bekymring.model import ruleset as rs
 from bekymring.model.dependencies import (
@@ -109,7 +110,8 @@ def _vocabulary(rules: rs.Ruleset) -> Iterator[str]:
         if not scale.steps or len(set(scale.names)) != len(scale.steps):
             yield f"{scale.name} has no steps, or one twice"
         if scale.tied_to is not None:
-            ranks = [rules.scales[scale.tied_to].rank(one.corresponds_to or "") for one in scale.steps]
+            tied = dropwhile(lambda one: one.corresponds_to is None, scale.steps)
+            ranks = [rules.scales[scale.tied_to].rank(one.corresponds_to or "") for one in tied]
             if ranks != sorted(ranks):
                 yield f"{scale.name} is not in the order of {scale.tied_to}"
     for level in rules.levels.values():

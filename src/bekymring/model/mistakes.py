@@ -586,11 +586,11 @@ LADDERS_DISAGREE: Final = _error(
     "ladders-disagree",
     (
         "Trinet »{step}« svarer ikke til et trin på »{scale}« i samme rækkefølge.",
-        "Hvert trin siger, hvilket trin det svarer til, og aldrig et lavere end trinet før.",
+        "Fra det første, der svarer til et trin, siger hvert trin det, og aldrig et lavere end trinet før.",
     ),
     (
         "The step »{step}« does not correspond to a step of »{scale}« in the same order.",
-        "Every step says which step it corresponds to, and never a lower one than the step before.",
+        "From the first that corresponds to a step, every step says so, and never a lower one than before.",
     ),
 )
 RANKED_TWICE: Final = _error(

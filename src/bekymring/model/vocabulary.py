@@ -160,14 +160,18 @@ def _step(scope: Scope, node: doc.Step, *, is_tied: bool) -> rs.Step:
 
 
 def tie(scope: Scope, node: doc.Scale) -> None:
-    """A ladder tied to another: every step corresponds to one of its steps, never a lower one than the step before."""
+    """A ladder tied to another: from the first step that is tied, every step is, never to a lower one than the step before.
+
+    Steps below the first that is tied lie below the other ladder: help that needs no decision there.
+    """
     own = scope.draft.scales.get(node.name.text)
     if own is None or own.tied_to is None or own.tied_to not in scope.draft.scales:
         return
     other = scope.draft.scales[own.tied_to]
     spans = {one.name.text: one.name.span for one in node.steps}
     least = 0
-    for step in own.steps:
+    untied = next((at for at, one in enumerate(own.steps) if one.corresponds_to is not None), 0)
+    for step in own.steps[untied:]:
         if step.corresponds_to not in other.names or other.rank(step.corresponds_to or "") < least:
             scope.report(mistakes.LADDERS_DISAGREE, spans[step.name], step=step.name, scale=other.name)
             return
