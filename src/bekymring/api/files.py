@@ -53,7 +53,9 @@ class FolderReader:
 
     def _same_place(self, place: Path) -> str:
         # WHY: the rule set asked for may be called otherwise (`.`), and a circle is seen by the place.
-        return self.start if place.resolve() == Path(self.start).resolve() else str(place)
+        # A file of it and its folder are one rule set.
+        asked, here = Path(self.start).resolve(), place.resolve()
+        return self.start if here in {asked, asked.parent if asked.is_file() else asked} else str(place)
 
     def _folders(self, asked_from: str) -> Iterator[Path]:
         here = Path(asked_from)

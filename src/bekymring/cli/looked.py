@@ -16,6 +16,7 @@ from bekymring.cli.words import counted, say
 from bekymring.diagnostics import Diagnostic, Severity
 from bekymring.report.azure import azure_issues
 from bekymring.report.baseline import Judged, View, baseline_summary
+from bekymring.report.clean import escaped
 from bekymring.report.findings import Look, findings_text, findings_to_dict, summary
 from bekymring.report.fingerprints import fingerprinted
 from bekymring.report.found import Found, relative
@@ -114,7 +115,7 @@ def _count(looked: Looked, lang: str) -> str:
 def _json(new: Sequence[Found]) -> str:
     found = findings_to_dict(one.finding for one in new)
     data = [{**one, "fingerprint": known_by.fingerprint} for one, known_by in zip(found, new, strict=True)]
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return escaped(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def _by_ruleset(looked: Looked, new: Sequence[Found]) -> Mapping[str, Sequence[Found]]:

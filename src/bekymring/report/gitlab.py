@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 
 from bekymring.diagnostics import Severity
+from bekymring.report.clean import escaped
 from bekymring.report.found import Found
 
 _SEVERITY = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTE: "info"}
@@ -17,7 +18,7 @@ _SEVERITY = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOT
 
 def gitlab_report(found: Iterable[Found], *, lang: str = "da") -> str:
     """The report; an empty list where nothing is found."""
-    return json.dumps([_issue(one, lang) for one in found], ensure_ascii=False, indent=2) + "\n"
+    return escaped(json.dumps([_issue(one, lang) for one in found], ensure_ascii=False, indent=2)) + "\n"
 
 
 def _issue(one: Found, lang: str) -> dict[str, object]:

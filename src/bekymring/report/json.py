@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from bekymring.calendar_dk import danish_date
 from bekymring.case import case_to_dict
 from bekymring.case.write import Json, value_to_json
+from bekymring.report.clean import escaped
 
 if TYPE_CHECKING:
     from bekymring.case import Case
@@ -88,7 +89,9 @@ def decision_to_dict(decision: Decision, *, include_case: bool = True, key: byte
 def canonical(data: Mapping[str, object]) -> bytes:
     """The one writing of JSON-ready data: sorted names, no blanks, UTF-8; TypeError for a binary number."""
     _refuse_binary_numbers(data)
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = escaped(
+        json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    )
     return text.encode("utf-8")
 
 

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from bekymring.checks.catalogue import page, without_arguments
 from bekymring.diagnostics import Code, Label, Severity
-from bekymring.report.clean import shown
+from bekymring.report.clean import escaped, shown
 from bekymring.report.fingerprints import SHAPE
 from bekymring.report.found import Found, relative
 from bekymring.report.say import Both
@@ -54,7 +54,9 @@ def sarif_report(found: Sequence[Found], *, lang: str = "da") -> str:
         "results": [_result(one, index[one.number], lang) for one in kept],
     }
     # WHY: not indented, for services bound the size, and the encoder that indents is many times slower.
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False) + "\n"
+    return (
+        escaped(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False)) + "\n"
+    )
 
 
 def _kept(found: Sequence[Found]) -> Sequence[Found]:

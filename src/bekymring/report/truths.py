@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from bekymring.decision import Decision
+from bekymring.decision import Decision, Obligation
 from bekymring.evaluate.expressions import Reading, Scope, truth, value
-from bekymring.evaluate.facts import LACKING, facts_of
+from bekymring.evaluate.facts import LACKING, Facts, facts_of
 from bekymring.evaluate.plan import plan_of
 from bekymring.evaluate.working import work_out
 from bekymring.model.ruleset import Expr, Or, Rule
@@ -19,15 +19,29 @@ from bekymring.report.reads import definitions_in_order
 from bekymring.values import Truth
 
 
+class _Duties(dict[tuple[str, int | None], Obligation | None]):
+    """The duties of actions, worked out when a condition first asks for one.
+
+    WHY: a decision does not say what a duty would be without a prohibition, and that is what »overdue« speaks of.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__()
+        self.facts = facts
+
+    def __missing__(self, key: tuple[str, int | None]) -> Obligation | None:
+        if not self:
+            plan = plan_of(self.facts)
+            self.update(work_out(Reading(self.facts), plan, plan.order).duties)
+        return self.get(key)
+
+
 def _reading(decision: Decision) -> Reading:
     levels = {(one.level, one.record): one for one in decision.levels.values()}
     levels |= {(one.level, one.record): one for held in decision.levels_each.values() for one in held}
     actions = {(one.action, one.record): one for group in decision.actions.values() for one in group.each}
     facts = facts_of(decision.ruleset, decision.case, decision.moment)
-    # WHY: a decision does not say what an action's duty would be without a prohibition, which »overdue« speaks of.
-    plan = plan_of(facts)
-    duties = work_out(Reading(facts), plan, plan.order).duties
-    reading = Reading(facts, levels=levels, actions=actions, duties=duties)
+    reading = Reading(facts, levels=levels, actions=actions, duties=_Duties(facts))
     for name in definitions_in_order(decision.ruleset):
         meant = decision.ruleset.definitions[name]
         read = truth if isinstance(meant.type_, YesNo) else value

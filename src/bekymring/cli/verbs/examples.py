@@ -15,6 +15,7 @@ from bekymring.cli.words import say
 from bekymring.diagnostics import has_errors
 from bekymring.examples.run import own_examples, run_examples
 from bekymring.model.ruleset import Ruleset
+from bekymring.report.clean import escaped
 from bekymring.report.examples import examples_text, examples_to_dict
 from bekymring.report.findings import Look, findings_text
 
@@ -60,7 +61,11 @@ def run(lang: str) -> Callable[..., int]:
             raise Stop(Status.UNREADABLE, say("no_examples", lang, name=reports[0][1].ruleset))
         if form == "json":
             show(
-                json.dumps(examples_to_dict([report for _, report in reports]), ensure_ascii=False, indent=2),
+                escaped(
+                    json.dumps(
+                        examples_to_dict([report for _, report in reports]), ensure_ascii=False, indent=2
+                    )
+                ),
                 output,
                 lang,
             )

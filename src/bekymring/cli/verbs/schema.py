@@ -12,6 +12,7 @@ from bekymring.cli.rulesets import usable
 from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status, Stop
 from bekymring.cli.words import say
+from bekymring.report.clean import escaped
 from bekymring.report.schema import case_schema, decision_schema
 
 
@@ -41,7 +42,7 @@ def run(lang: str) -> Callable[..., int]:
             form = case_schema(usable(ruleset, lang))
         else:
             raise Stop(Status.UNREADABLE, say("missing", lang, name=say("a_ruleset", lang)))
-        show(json.dumps(form, ensure_ascii=False, indent=2), output, lang)
+        show(escaped(json.dumps(form, ensure_ascii=False, indent=2)), output, lang)
         return Status.FINE
 
     return schema

@@ -12,6 +12,7 @@ from bekymring.cli.files import show
 from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status
 from bekymring.cli.words import say
+from bekymring.report.clean import escaped
 from bekymring.report.shipped import describe, shipped_text
 
 
@@ -44,7 +45,7 @@ def run(lang: str) -> Callable[..., int]:
             if (reading := read_ruleset(name)) is not None and reading.ruleset is not None
         ]
         if form == "json":
-            show(json.dumps(rulesets, ensure_ascii=False, indent=2), None, lang)
+            show(escaped(json.dumps(rulesets, ensure_ascii=False, indent=2)), None, lang)
         else:
             show(shipped_text(rulesets, lang=lang), None, lang)
         return Status.FINE
