@@ -167,7 +167,8 @@ def _excerpt(source: Source, at: Span, look: Look, colour: str) -> Iterator[str]
     cut = max(0, len(before) - _LONGEST_LINE // 2) if len(text) > _LONGEST_LINE else 0
     shown_before, shown_marked = _kept(before[cut:]), _kept(marked)[:_LONGEST_LINE]
     rest = _kept(text[max(end - 1, at.column - 1) :])
-    line = ("…" if cut else "") + shown_before + shown_marked + rest
+    # WHY: once more as a whole, for the pieces can make what none of them holds.
+    line = clean(("…" if cut else "") + shown_before + shown_marked + rest)
     line = line[:_LONGEST_LINE] + ("…" if len(line) > _LONGEST_LINE else "")
     number = f"{at.line:>5} │ "
     yield f"{number}{line}".rstrip()
