@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-
 from attrs import evolve, field, frozen
 
 from bekymring.calendar_dk import danish_date
@@ -27,11 +26,18 @@ from bekymring.prove.prover import Budget, NotDecided, Proved, Refuted, Witness
 from bekymring.prove.question import Kind, Question
 from bekymring.prove.solve import InProcess
 from bekymring.source import Span
-from bekymring.testing.cases import CaseOptions, make_case, make_completion, make_moment, make_value, set_parameters
+from bekymring.testing.cases import (
+    CaseOptions,
+    make_case,
+    make_completion,
+    make_moment,
+    make_value,
+    set_parameters,
+)
 from bekymring.testing.draws import chance, pick, seeded
 from bekymring.testing.expressions import Writer, input_scope
 from bekymring.testing.rulesets import make_ruleset
-from bekymring.testing.vocabulary import Options, make_vocabulary
+from bekymring.testing.vocabulary import make_vocabulary
 
 HERE = Origin("landet", Span.nowhere("opdigtet.bek"))
 ALL_ANSWERED = CaseOptions(unknown=0, incomplete=0, doubt=0)
@@ -51,7 +57,9 @@ def made(seed, options):
     ruleset = set_parameters(draw, make_ruleset(draw, options))
     ruleset = evolve(ruleset, inputs={n: _worse(draw, one) for n, one in ruleset.inputs.items()})
     # Conditions of demands are written over the same inputs.
-    words = evolve(make_vocabulary(seeded(seed), options), inputs=dict(ruleset.inputs), lists=dict(ruleset.lists))
+    words = evolve(
+        make_vocabulary(seeded(seed), options), inputs=dict(ruleset.inputs), lists=dict(ruleset.lists)
+    )
     demands = tuple(_demand(draw, ruleset, words, n) for n in range(6))
     ruleset = evolve(ruleset, demands=demands)
     questions = [Question(Kind.DEMAND, (str(n),)) for n in range(len(demands))]
@@ -64,7 +72,11 @@ def made(seed, options):
 
 
 def _worse(draw, one):
-    kinds = {YesNo: (Worse.YES, Worse.NO), Number: (Worse.HIGHER, Worse.LOWER), OnScale: (Worse.HIGHER, Worse.LOWER)}
+    kinds = {
+        YesNo: (Worse.YES, Worse.NO),
+        Number: (Worse.HIGHER, Worse.LOWER),
+        OnScale: (Worse.HIGHER, Worse.LOWER),
+    }
     if one.kind is not InputKind.FACT or type(one.type_) not in kinds or not chance(draw, 50):
         return one
     return evolve(one, worse=pick(draw, kinds[type(one.type_)]))
@@ -89,7 +101,11 @@ def _demand(draw, ruleset, words, number):
         case DemandKind.NEVER_BETTERS if ordered:
             return Demand(**made_of, subjects=(pick(draw, ordered),), outcomes=(pick(draw, outcomes),))
         case _:
-            kind = DemandKind.AT_LEAST_ONE if kind in {DemandKind.NO_INFLUENCE, DemandKind.NEVER_BETTERS} else kind
+            kind = (
+                DemandKind.AT_LEAST_ONE
+                if kind in {DemandKind.NO_INFLUENCE, DemandKind.NEVER_BETTERS}
+                else kind
+            )
             claims = (_claim(draw, ruleset), Writer(draw, words, input_scope(words)).truth(1))
             return Demand(**{**made_of, "kind": kind}, outcomes=(pick(draw, outcomes),), claims=claims)
 
@@ -121,11 +137,11 @@ def held(seed, options, cases=40, budget=None):
     ):
         found.counts[question.kind.value, type(proof).__name__] += 1
         if isinstance(proof, Refuted) and proof.witness is not None:
-            if OF_KIND[question.kind](context, question, replay(ruleset, proof.witness)) is None:
-                kind = "in doubt" if proof.witness.doubt is not None else "not shown"
-                found.counts[question.kind.value, kind] += 1
-                if kind == "not shown":
-                    found.wrong.append((seed, question, "not shown", proof))
+            shown = OF_KIND[question.kind](context, question, replay(ruleset, proof.witness)) is not None
+            if not shown and proof.witness.doubt is not None:
+                found.counts[question.kind.value, "in doubt"] += 1
+            elif not shown:
+                found.wrong.append((seed, question, "not shown", proof))
         if isinstance(proof, Proved):
             for one, witness in tried:
                 if _is_whole(one) and breaks(draw, context, question, one, witness):
@@ -173,7 +189,9 @@ def breaks(draw, context, question, one: Replayed, witness):
     if not _is_whole(pair[1]):
         return False
     worse = context.ruleset.inputs[subject].worse if question.kind is Kind.WORSENING else None
-    ordered = question.kind is Kind.WORSENING or (demand is not None and demand.kind is DemandKind.NEVER_BETTERS)
+    ordered = question.kind is Kind.WORSENING or (
+        demand is not None and demand.kind is DemandKind.NEVER_BETTERS
+    )
     if ordered:
         less, more = (_key(context.ruleset, subject, each.case) for each in pair)
         if less == more:
@@ -191,7 +209,9 @@ def _varied(draw, ruleset, name, case):
     value = make_value(draw, ruleset.inputs[name].type_, ruleset)
     made_case = evolve(case, facts={**case.facts, name: Answer(FactState.KNOWN, value)})
     # What applies must still apply: a fact that others depend on cannot be varied alone.
-    if any(name in _names(one.relevant_when) for one in ruleset.inputs.values() if one.relevant_when is not None):
+    if any(
+        name in _names(one.relevant_when) for one in ruleset.inputs.values() if one.relevant_when is not None
+    ):
         return None
     return made_case
 
@@ -206,5 +226,3 @@ def _key(ruleset, name, case):
     value = case.answer(name).value
     type_ = ruleset.inputs[name].type_
     return ruleset.scales[type_.scale].rank(value) if isinstance(type_, OnScale) else value
-
-

@@ -10,6 +10,7 @@ from bekymring.checks.replay import Replayed
 from bekymring.diagnostics import Code, Severity, Words
 from bekymring.model.ruleset import Forbid, Modality, OnlyWhen, Order, Require
 from bekymring.prove.question import Kind, Question
+from bekymring.source import Span
 
 CODE = Code(
     "BEK402",
@@ -53,7 +54,7 @@ def _own_says(context: Context, name: str) -> bool:
     return any(getattr(one, "action", None) == name for rule in context.rules for one in rule.conclusions)
 
 
-def _place(context: Context, name: str) -> object:
+def _place(context: Context, name: str) -> Span | None:
     for rule in context.rules:
         if any(isinstance(one, Forbid | OnlyWhen) and one.action == name for one in rule.conclusions):
             return rule.origin.span
@@ -70,13 +71,19 @@ def subject(context: Context, question: Question) -> tuple[str, str]:
     """The action."""
     del context
     name = question.about[0]
-    return f"Om »{name}« kan være både krævet og forbudt", f'Whether "{name}" can be both required and forbidden'
+    return (
+        f"Om »{name}« kan være både krævet og forbudt",
+        f'Whether "{name}" can be both required and forbidden',
+    )
 
 
 def shows(context: Context, question: Question, replayed: tuple[Replayed, ...]) -> Mapping[str, str] | None:
     """Whether the evaluator finds the conflict, and is certain of it."""
     del context
-    certain = any(one.conflict is not None and one.conflict.value == "holds" for one in replayed[0].outcomes(question.about[0]).values())
+    certain = any(
+        one.conflict is not None and one.conflict.value == "holds"
+        for one in replayed[0].outcomes(question.about[0]).values()
+    )
     return {} if certain else None
 
 

@@ -17,7 +17,7 @@ CODE = Code(
     Severity.ERROR,
     Words(
         "Kravet »{label}« er modbevist{outcome_da}.",
-        "Se barnet nedenfor: ret den regel, der svigter, eller skriv ved kravet, hvornår det ikke gælder: bortset fra når … fordi \"…\"",
+        'Se barnet nedenfor: ret den regel, der svigter, eller skriv ved kravet, hvornår det ikke gælder: bortset fra når … fordi "…"',
     ),
     Words(
         'The demand "{label}" is refuted{outcome_en}.',

@@ -8,7 +8,7 @@ from bekymring.checks.check import Context
 from bekymring.checks.proof import FoundBy, ProofCheck
 from bekymring.diagnostics import Code, Severity, Words
 from bekymring.model import dependencies as reads
-from bekymring.model.ruleset import Attend, InputKind, KnownTest, Rule
+from bekymring.model.ruleset import AnsweredAt, Attend, Competence, InputKind, KnownTest, Order, Rule
 from bekymring.prove.question import Kind, Question
 
 CODE = Code(
@@ -53,19 +53,21 @@ def _elsewhere(context: Context) -> frozenset[str]:
         roots += [part for one in rule.conclusions for part in reads.conclusion_expressions(one)]
         if _is_soft(rule):
             roots += [one for one, _ in reads.conditions_of(rule)]
-    found = {name for root in roots if root is not None for name in reads.inputs_read(root, rules.definitions)}
+    found = {
+        name for root in roots if root is not None for name in reads.inputs_read(root, rules.definitions)
+    }
     return frozenset(found | {one.assessment for one in _acts(context)})
 
 
-def _acts(context: Context) -> Iterator[reads.rs.AnsweredAt]:
+def _acts(context: Context) -> Iterator[AnsweredAt]:
     for rule in context.ruleset.rules.values():
         for root in reads.expressions_of(rule):
-            yield from (one for one in reads.walk(root) if isinstance(one, reads.rs.AnsweredAt))
+            yield from (one for one in reads.walk(root) if isinstance(one, AnsweredAt))
 
 
 def _is_soft(rule: Rule) -> bool:
     known = any(isinstance(one, KnownTest) for root in reads.expressions_of(rule) for one in reads.walk(root))
-    others = (reads.rs.Order, reads.rs.Competence, Attend)
+    others = (Order, Competence, Attend)
     tails = any(isinstance(one, others) for one in rule.conclusions)
     return known or tails or any(reads.conclusion_expressions(one) for one in rule.conclusions)
 

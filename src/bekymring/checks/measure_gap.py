@@ -51,7 +51,10 @@ def subject(context: Context, question: Question) -> tuple[str, str]:
     """The step."""
     del context
     name, step = question.about
-    return f"Om der altid er en indsats på {step} af »{name}«", f'Whether there always is a measure on {step} of "{name}"'
+    return (
+        f"Om der altid er en indsats på {step} af »{name}«",
+        f'Whether there always is a measure on {step} of "{name}"',
+    )
 
 
 def shows(context: Context, question: Question, replayed: tuple[Replayed, ...]) -> Mapping[str, str] | None:
@@ -61,7 +64,11 @@ def shows(context: Context, question: Question, replayed: tuple[Replayed, ...]) 
     if replayed[0].rank(name) != scale.rank(step):
         return None
     fits = [
-        Truth.TRUE if one.target_group is None else None if not replayed[0].fails(one.target_group) else Truth.FALSE
+        Truth.TRUE
+        if one.target_group is None
+        else None
+        if not replayed[0].fails(one.target_group)
+        else Truth.FALSE
         for one in context.ruleset.measures.values()
         if (one.scale, one.step) == (scale.name, step)
     ]

@@ -27,7 +27,9 @@ CODE = Code(
 def asks(context: Context) -> Iterator[Question]:
     """One question."""
     claims = context.ruleset.integrity
-    yield Question(Kind.ANY_CASE, (), at=claims[0].origin.span if claims else context.ruleset.head.origin.span)
+    yield Question(
+        Kind.ANY_CASE, (), at=claims[0].origin.span if claims else context.ruleset.head.origin.span
+    )
 
 
 def args(context: Context, question: Question) -> Mapping[str, str]:
@@ -39,7 +41,10 @@ def args(context: Context, question: Question) -> Mapping[str, str]:
 def subject(context: Context, question: Question) -> tuple[str, str]:
     """The preconditions."""
     del context, question
-    return "Om der findes en sag, der opfylder forudsætningerne", "Whether any case meets what must hold between facts"
+    return (
+        "Om der findes en sag, der opfylder forudsætningerne",
+        "Whether any case meets what must hold between facts",
+    )
 
 
 PROOF = ProofCheck(CODE, asks, FoundBy.NO_CASE, args, subject)

@@ -10,7 +10,7 @@ CODE = Code(
     Severity.NOTE,
     Words(
         "{subject_da} er ikke afgjort: {why_da}{where_da}. Det er hverken bevist eller modbevist.",
-        "Regn ikke med det. Skriv betingelsen enklere, hvis det kan lade sig gøre. Et krav kan accepteres som uafgjort: ubevist fordi \"…\"",
+        'Regn ikke med det. Skriv betingelsen enklere, hvis det kan lade sig gøre. Et krav kan accepteres som uafgjort: ubevist fordi "…"',
     ),
     Words(
         "{subject_en} is not decided: {why_en}{where_en}. It is neither proved nor refuted.",

@@ -27,7 +27,9 @@ class FoundBy(StrEnum):
 Shows = Callable[[Context, Question, tuple[Replayed, ...]], Mapping[str, str] | None]
 
 
-def nothing_shown(context: Context, question: Question, replayed: tuple[Replayed, ...]) -> Mapping[str, str] | None:
+def nothing_shown(
+    context: Context, question: Question, replayed: tuple[Replayed, ...]
+) -> Mapping[str, str] | None:
     """For checks where the case is no finding."""
     del context, question, replayed
     return {}

@@ -117,7 +117,9 @@ def run_proofs(
         subject = ("Om reglerne holder, hvad de lover", "Whether the rules keep what they promise")
         return Proofs((_undecided(NOT_DECIDED, head, subject, NO_PROVER),), undecided=len(asked))
     answers = (prover or Apart()).answers(context.ruleset, [question for _, question in asked])
-    judged = [_Answered(check, question, proof) for (check, question), proof in zip(asked, answers, strict=True)]
+    judged = [
+        _Answered(check, question, proof) for (check, question), proof in zip(asked, answers, strict=True)
+    ]
     return _summed(context, judged)
 
 
@@ -140,20 +142,20 @@ def _summed(context: Context, judged: list[_Answered]) -> Proofs:
 
 def _one(context: Context, answered: _Answered) -> Proofs:
     check, question, proof = answered.check, answered.question, answered.proof
-    match proof, check.found_by:
-        case (Proved(), FoundBy.A_CASE):
-            return Proofs(proved=tuple(_proven(context, question)), holding=1)
-        case (Refuted(), FoundBy.NO_CASE):
-            return Proofs(holding=1)
-        case (Proved(), FoundBy.NO_CASE):
-            found = Diagnostic(check.code, question.at, check.args(context, question))
-            return Proofs((found,), failing=1)
-        case (Refuted(), FoundBy.A_CASE):
-            return _shown(context, answered, proof)
-        case (NotDecided(why), _):
+    is_case = check.found_by is FoundBy.A_CASE
+    match proof:
+        case NotDecided(why):
             return _open(context, answered, why)
+        case Refuted() if is_case:
+            return _shown(context, answered, proof)
+        case Proved() if is_case:
+            return Proofs(proved=tuple(_proven(context, question)), holding=1)
+        case Refuted():
+            return Proofs(holding=1)
+        case Proved():
+            return Proofs((Diagnostic(check.code, question.at, check.args(context, question)),), failing=1)
         case _:
-            assert_never(check.found_by)
+            assert_never(proof)
 
 
 def _proven(context: Context, question: Question) -> Iterator[Proven]:
@@ -176,7 +178,9 @@ def _shown(context: Context, answered: _Answered, proof: Refuted) -> Proofs:
         args = {"subject_da": subject[0], "subject_en": subject[1]}
         return Proofs((Diagnostic(NOT_SHOWN, question.at, args),), failing=1)
     args = {**check.args(context, question), **more}
-    found = Diagnostic(check.code, question.at, args, story=story(witness, replayed, _outcomes(context, question, args)))
+    found = Diagnostic(
+        check.code, question.at, args, story=story(witness, replayed, _outcomes(context, question, args))
+    )
     text = example_text(context.ruleset, found.message("da").rstrip("."), witness, replayed)
     return Proofs((found,), examples=(Example(question.at, text),), failing=1)
 
@@ -198,7 +202,10 @@ def _outcomes(context: Context, question: Question, args: Mapping[str, str]) -> 
 def _open(context: Context, answered: _Answered, why: Reason) -> Proofs:
     question = answered.question
     subject = answered.check.subject(context, question)
-    if question.kind is Kind.DEMAND and demand_broken.demand_of(context, question).unproved_because is not None:
+    if (
+        question.kind is Kind.DEMAND
+        and demand_broken.demand_of(context, question).unproved_because is not None
+    ):
         return Proofs((_undecided(ACCEPTED, question, subject, why),), accepted=1)
     return Proofs((_undecided(NOT_DECIDED, question, subject, why),), undecided=1)
 

@@ -77,7 +77,10 @@ class Replayed:
         level = self.ruleset.levels[name]
         steps = self.ruleset.scales[level.scale].names
         found = self.decision.levels_each[name] if level.per_record else (self.decision.levels[name],)
-        each = [{UNASSESSED if one == NOT_ASSESSED else steps.index(one) for one in held.possible} for held in found]
+        each = [
+            {UNASSESSED if one == NOT_ASSESSED else steps.index(one) for one in held.possible}
+            for held in found
+        ]
         least = max((min(one) for one in each), default=UNASSESSED)
         return frozenset(rank for one in each for rank in one if rank >= least) or frozenset({UNASSESSED})
 
@@ -120,7 +123,8 @@ class Replayed:
         if name in self.ruleset.levels:
             return _settled({rank != UNASSESSED for rank in self.ranks(name)})
         return any(
-            strength(one) >= Modality.SHOULD.rank or is_to_be_decided(one) for one in self.outcomes(name).values()
+            strength(one) >= Modality.SHOULD.rank or is_to_be_decided(one)
+            for one in self.outcomes(name).values()
         )
 
 
@@ -199,23 +203,32 @@ def differing(first: Replayed, second: Replayed, names: tuple[str, ...]) -> str 
 def _looks(one: Replayed, name: str) -> Any:
     if name in one.ruleset.levels:
         return one.ranks(name)
-    return {record: _said_of(held) for record, held in one.outcomes(name).items() if _said_of(held) is not None}
+    return {
+        record: _said_of(held) for record, held in one.outcomes(name).items() if _said_of(held) is not None
+    }
 
 
 def _said_of(one: ActionOutcome) -> Any:
     duties = tuple(
-        (duty.modality, duty.certainty, duty.deadline, duty.frequencies, duty.bearers, duty.personally, duty.departed_by)
+        (
+            duty.modality,
+            duty.certainty,
+            duty.deadline,
+            duty.frequencies,
+            duty.bearers,
+            duty.personally,
+            duty.departed_by,
+        )
         for duty in one.obligations
     )
     decide = one.decide_whether
-    found = (
+    return (
         duties,
         None if one.ban is None else one.ban.certainty,
         None if one.advised_against is None else one.advised_against.certainty,
         None if decide is None else (decide.certainty, decide.deadline),
         one.decided_by,
     )
-    return found
 
 
 def milder(
@@ -239,7 +252,8 @@ def _is_milder(first: Replayed, second: Replayed, name: str, *, bans: bool, leas
         return one is not None and other is not None and other < one
     second_outcomes = second.outcomes(name)
     return any(
-        _asks_less(had, second_outcomes.get(record), bans=bans, least=least) for record, had in first.outcomes(name).items()
+        _asks_less(had, second_outcomes.get(record), bans=bans, least=least)
+        for record, had in first.outcomes(name).items()
     )
 
 
@@ -260,5 +274,3 @@ def _later(had: ActionOutcome, has: ActionOutcome | None) -> bool:
         return False
     due = None if has.deadline is None else has.deadline.no_later_than
     return due is None or due > had.deadline.no_later_than
-
-

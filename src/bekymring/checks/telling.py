@@ -25,7 +25,6 @@ from bekymring.syntax.words import Vocabulary, vocabulary
 from bekymring.values import SetValue, Value
 
 
-
 @frozen
 class _Tongue:
     """The words of one language."""
@@ -106,7 +105,9 @@ def _story(witness: Witness, replayed: tuple[Replayed, ...], about: frozenset[st
         if not about:
             continue
         rules = [key for key, _ in replayed[number].fired() if _speaks_of(ruleset, key, about)]
-        said = ", ".join(f"»{key.partition('@')[0]}«" for key in dict.fromkeys(sorted(rules))) or tongue.nothing
+        said = (
+            ", ".join(f"»{key.partition('@')[0]}«" for key in dict.fromkeys(sorted(rules))) or tongue.nothing
+        )
         lines.append(f"   {tongue.says} {said}")
     return "\n".join([*lines, tongue.found])
 
@@ -134,7 +135,10 @@ def _told(ruleset: Ruleset, case: Case, witness: Witness, tongue: _Tongue) -> It
                 for part, answer in fields.items()
                 if part == ruleset.lists[name].dated_by
                 or not _is_plain(
-                    answer, ruleset.lists[name].fields[part].type_, ruleset.lists[name].fields[part].worse, ruleset
+                    answer,
+                    ruleset.lists[name].fields[part].type_,
+                    ruleset.lists[name].fields[part].worse,
+                    ruleset,
                 )
             ]
             yield f"{_spoken(name)} {number}" + (f" ({', '.join(told)})" if told else "")
@@ -201,7 +205,9 @@ def _label(name: str, type_: Type, ruleset: Ruleset) -> str:
         case Choice() | SetOf():
             return next((one.label or one.name for one in type_.alternatives if one.name == name), name)
         case OnScale():
-            return next((one.label or one.name for one in ruleset.scales[type_.scale].steps if one.name == name), name)
+            return next(
+                (one.label or one.name for one in ruleset.scales[type_.scale].steps if one.name == name), name
+            )
         case _:
             return name
 
@@ -210,7 +216,11 @@ def _when(value: date | datetime, tongue: _Tongue) -> str:
     if not isinstance(value, datetime):
         return format_date(value, tongue.lang)
     civil = to_danish(value)
-    clock = f"kl. {civil.hour}.{civil.minute:02}" if tongue.lang == "da" else f"at {civil.hour:02}:{civil.minute:02}"
+    clock = (
+        f"kl. {civil.hour}.{civil.minute:02}"
+        if tongue.lang == "da"
+        else f"at {civil.hour:02}:{civil.minute:02}"
+    )
     return f"{format_date(civil.date(), tongue.lang)} {clock}"
 
 
@@ -269,10 +279,16 @@ def _given(ruleset: Ruleset, case: Case) -> Iterator[str]:
         if not held.items:
             yield f"der er ingen {_name(ruleset.lists[name].plural)}"
         for number, each in enumerate(held.items, 1):
-            pairs = [f"{_name(part)} {_in_record(answer, fields[part].type_)}" for part, answer in each.items()]
+            pairs = [
+                f"{_name(part)} {_in_record(answer, fields[part].type_)}" for part, answer in each.items()
+            ]
             yield f"{_name(name)} {number} har {', '.join(pairs)}"
     for departure in case.departures:
-        record = "" if departure.record is None else f" af {_list_of(ruleset, departure.action)} {departure.record}"
+        record = (
+            ""
+            if departure.record is None
+            else f" af {_list_of(ruleset, departure.action)} {departure.record}"
+        )
         yield f'fraviget {_name(departure.action)}{record} fordi "…"'
 
 
@@ -327,11 +343,13 @@ def _name(name: str) -> str:
 
 
 def _expected(ruleset: Ruleset, one: Replayed) -> Iterable[str]:
-    fired = sorted({key for key, record in one.fired() if record is None and ruleset.rules[key].table is None})
+    fired = sorted(
+        {key for key, record in one.fired() if record is None and ruleset.rules[key].table is None}
+    )
     lines = [f"reglen {_name(ruleset.rules[key].name)} gælder" for key in fired if "@" not in key]
     lines += [f"modstrid om {_name(name)}" for name, record in one.decision.conflicts if record is None]
-    quiet = sorted(key for key, rule in ruleset.rules.items() if rule.table is None and rule.per_record is None)
+    quiet = sorted(
+        key for key, rule in ruleset.rules.items() if rule.table is None and rule.per_record is None
+    )
     fallback = [f"reglen {_name(key)} gælder ikke" for key in quiet if "@" not in key][:1]
     return lines or fallback or ["der mangler intet"]
-
-

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from bekymring.checks.check import Context, Placed
 from bekymring.checks.proof import FoundBy, ProofCheck
-from bekymring.checks.replay import Replayed, milder
 from bekymring.checks.reading import subjects
+from bekymring.checks.replay import Replayed, milder
 from bekymring.diagnostics import Code, Severity, Words
 from bekymring.model.ruleset import DemandKind, Modality
 from bekymring.prove.question import Kind, Question
@@ -19,7 +19,7 @@ CODE = Code(
     Severity.WARNING,
     Words(
         "»{outcome}« bliver mildere, når »{name}« bliver værre.",
-        "Ret reglen. Er det meningen, så sig det som et krav med undtagelsen: mere {name} mildner aldrig {outcome} bortset fra når … fordi \"…\"",
+        'Ret reglen. Er det meningen, så sig det som et krav med undtagelsen: mere {name} mildner aldrig {outcome} bortset fra når … fordi "…"',
     ),
     Words(
         '"{outcome}" gets milder when "{name}" gets worse.',
@@ -36,7 +36,9 @@ def asks(context: Context) -> Iterator[Question]:
     rules = context.ruleset
     if context.is_vocabulary:
         return
-    foreign = tuple(one for one in (*rules.levels, *rules.actions, *rules.measures) if one not in _own_says(context))
+    foreign = tuple(
+        one for one in (*rules.levels, *rules.actions, *rules.measures) if one not in _own_says(context)
+    )
     for name, one in rules.inputs.items():
         if one.worse is not None:
             spoken = {
@@ -51,7 +53,9 @@ def asks(context: Context) -> Iterator[Question]:
         for name, part in held.fields.items():
             if part.worse is not None:
                 left_out = set() if context.is_own(part) else set(foreign)
-                yield Question(Kind.WORSENING, (f"{list_}.{name}", *sorted(left_out)), at=_place(context, part))
+                yield Question(
+                    Kind.WORSENING, (f"{list_}.{name}", *sorted(left_out)), at=_place(context, part)
+                )
 
 
 def _place(context: Context, part: Placed) -> Span:
@@ -66,7 +70,9 @@ def _own_says(context: Context) -> frozenset[str]:
         for rule in context.ruleset.rules.values()
         if context.is_own(rule) or any(context.is_own(one) for one in rule.exceptions)
     ]
-    return frozenset(name for rule in moving for one in rule.conclusions for name in subjects(one, context.ruleset))
+    return frozenset(
+        name for rule in moving for one in rule.conclusions for name in subjects(one, context.ruleset)
+    )
 
 
 def args(context: Context, question: Question) -> Mapping[str, str]:
@@ -79,13 +85,18 @@ def subject(context: Context, question: Question) -> tuple[str, str]:
     """The fact."""
     del context
     name = question.about[0]
-    return f"Om noget bliver mildere, når »{name}« bliver værre", f'Whether anything gets milder when "{name}" gets worse'
+    return (
+        f"Om noget bliver mildere, når »{name}« bliver værre",
+        f'Whether anything gets milder when "{name}" gets worse',
+    )
 
 
 def shows(context: Context, question: Question, replayed: tuple[Replayed, ...]) -> Mapping[str, str] | None:
     """Which outcome gets milder."""
     rules = context.ruleset
-    names = tuple(one for one in (*rules.levels, *rules.actions, *rules.measures) if one not in question.about[1:])
+    names = tuple(
+        one for one in (*rules.levels, *rules.actions, *rules.measures) if one not in question.about[1:]
+    )
     found = milder(replayed[0], replayed[1], names, least=Modality.MUST_BY_DEFAULT)
     return None if found is None else {"outcome": found}
 

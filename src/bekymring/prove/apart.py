@@ -22,6 +22,8 @@ from bekymring.prove.prover import NO_PROVER, STOPPED, Budget, NotDecided, Proof
 from bekymring.prove.question import Question
 from bekymring.prove.wire import question_data, read_proof
 
+_MOST_SILENT = 5
+"""So many processes in a row may say nothing before no more are started."""
 _WORKER = ("-m", "bekymring.prove.worker")
 
 
@@ -38,8 +40,8 @@ class Apart:
             yield from (NotDecided(NO_PROVER) for _ in questions)
             return
         stored = to_json(evolve(ruleset, examples=()))
-        left = list(questions)
-        while left:
+        left, silent = list(questions), 0
+        while left and silent < _MOST_SILENT:
             answered = 0
             for proof in self._run(stored, left):
                 yield proof
@@ -47,7 +49,9 @@ class Apart:
             if answered < len(left):
                 yield NotDecided(STOPPED)
                 answered += 1
+            silent = 0 if answered > 1 else silent + 1
             left = left[answered:]
+        yield from (NotDecided(STOPPED) for _ in left)
 
     def _run(self, stored: str, questions: Sequence[Question]) -> Iterator[Proof]:
         """The answers of one process, until it ends."""

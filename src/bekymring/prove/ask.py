@@ -58,7 +58,7 @@ class Asked:
     why: Reason = _TAILS
 
 
-def asked(first: Outcomes, question: Question) -> Asked:  # noqa: C901 - one line a kind of question
+def asked(first: Outcomes, question: Question) -> Asked:  # noqa: C901, PLR0912 - one line a kind of question
     """What a question looks for."""
     about = question.about
     match question.kind:
@@ -184,6 +184,7 @@ def _required(first: Outcomes, claim: Require) -> Truth:
 
 
 def has_tails(claim: Require) -> bool:
+    """Whether a modality comes with a deadline, an interval, a frequency, or a bearer of its own."""
     tails = (claim.deadline, claim.interval, claim.frequency, claim.bearer, claim.departed_by)
     return any(one is not None for one in tails) or claim.personally
 
@@ -355,7 +356,7 @@ def _every_outcome(ruleset: Ruleset) -> tuple[str, ...]:
 
 
 def _not_channels(ruleset: Ruleset, name: str) -> tuple[str, ...]:
-    list_, _, part = name.partition(".")
+    part = name.partition(".")[2]
     channels = () if part else ruleset.inputs[name].channels
     return tuple(one for one in _every_outcome(ruleset) if one not in channels)
 
@@ -454,7 +455,9 @@ def _measure_gap(first: Outcomes, level: str, step: str) -> Truth:
     worse = first.joined_level(level, rank + 1)
     # What the professional alone has pointed to is no gap in the rules.
     own = first.own_at_least(level, 0)
-    return logic.all([first.joined_level(level, rank), logic.no(worse), logic.no(own), logic.no(logic.any(fits))])
+    return logic.all(
+        [first.joined_level(level, rank), logic.no(worse), logic.no(own), logic.no(logic.any(fits))]
+    )
 
 
 def _exception(first: Outcomes, key: str, number: int) -> Truth:

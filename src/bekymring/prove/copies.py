@@ -24,11 +24,7 @@ def another(
     """A copy that differs in answers, leaves out `rules`, and leaves out the added exceptions of `unless`."""
     left_out, plain = frozenset(rules), frozenset(unless)
     names = {str(path[1]) for path in other}
-    moved = {
-        name
-        for key in left_out | plain
-        for name in _moved(first.space.ruleset.rules[key])
-    }
+    moved = {name for key in left_out | plain for name in _moved(first.space.ruleset.rules[key])}
     held = touched_by(first, names | moved, left_out | plain)
     return Outcomes(first.space, first, other, held, without=left_out, plain_rules=plain)
 
@@ -65,8 +61,9 @@ def _readers(ruleset: Ruleset) -> list[tuple[set[str], set[str]]]:
     for name, action in ruleset.actions.items():
         if action.done is not None:
             found.append(({name}, _read(ruleset, [action.done.at, action.done.when], action.per_record)))
-    for rule in ruleset.rules.values():
-        found.append((_moved(rule), _read(ruleset, _conditions(rule), rule.per_record)))
+    found.extend(
+        (_moved(rule), _read(ruleset, _conditions(rule), rule.per_record)) for rule in ruleset.rules.values()
+    )
     return found
 
 

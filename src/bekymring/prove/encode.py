@@ -358,7 +358,9 @@ class Expressions:
 
     def value(self, expr: Expr, scope: Scope) -> Term:
         """The value of an expression."""
-        if isinstance(expr, Const):  # WHY: yes and the number one are equal to Python, so constants are not remembered
+        if isinstance(
+            expr, Const
+        ):  # WHY: yes and the number one are equal to Python, so constants are not remembered
             return self.constant(expr.value)
         if self.base is not None and not self.differs(expr, scope):
             return self.base.value(expr, scope)

@@ -6,7 +6,8 @@ Afterwards true: on every complete case these are what the evaluator finds, or t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import assert_never
 
 from attrs import define, field, frozen
@@ -22,6 +23,7 @@ from bekymring.model.ruleset import (
     DeadlineKind,
     DeadlineTerm,
     DecideWhether,
+    Expr,
     Forbid,
     LevelIs,
     Measure,
@@ -128,7 +130,7 @@ class Outcomes(Expressions):
             self._fires[at] = self.space.named(both)
         return self._fires[at]
 
-    def exceptions(self, key: str) -> tuple[reads.rs.Expr, ...]:
+    def exceptions(self, key: str) -> tuple[Expr, ...]:
         """The exceptions of a rule that count in this copy."""
         rule = self.space.ruleset.rules[key]
         added = () if key in self.plain_rules else tuple(one.unless for one in rule.exceptions)
@@ -161,7 +163,7 @@ class Outcomes(Expressions):
             truths.append(self._at_most(At(day.there, day.day), self._day(rule.period.end)))
         return self.space.logic.all(truths)
 
-    def _day(self, value: reads.Value) -> At:
+    def _day(self, value: date) -> At:
         found = self.constant(value)
         assert isinstance(found, At), "a period is made of days"
         return found
@@ -297,7 +299,10 @@ class Outcomes(Expressions):
     def held_back(self, order: Order) -> tuple[str, ...]:
         """Every action that an order makes wait."""
         parties = set(order.involving)
-        every = {**self.space.ruleset.measures, **self.space.ruleset.actions}
+        every: Mapping[str, Action | Measure] = {
+            **self.space.ruleset.measures,
+            **self.space.ruleset.actions,
+        }
         involved = {name for name, one in every.items() if parties & set(one.involves)}
         return tuple(sorted(({*order.then} | involved) - {order.first}))
 

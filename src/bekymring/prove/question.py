@@ -48,7 +48,15 @@ class Kind(StrEnum):
 
 
 NO_CASE_WANTED = frozenset(
-    {Kind.ANY_CASE, Kind.RULE_FIRES, Kind.EXCEPTION_HOLDS, Kind.INDICATOR_HOLDS, Kind.ROW_HOLDS, Kind.RULE_ADDS, Kind.FACT_MATTERS}
+    {
+        Kind.ANY_CASE,
+        Kind.RULE_FIRES,
+        Kind.EXCEPTION_HOLDS,
+        Kind.INDICATOR_HOLDS,
+        Kind.ROW_HOLDS,
+        Kind.RULE_ADDS,
+        Kind.FACT_MATTERS,
+    }
 )
 """Of these only the answer is wanted: that there is a case is what the author hopes for."""
 

@@ -109,9 +109,8 @@ class Solving:
         first = self._look(found, [holds, *plain], self._doubt(part), wants_case=wants_case)
         if not isinstance(first, Proved):
             return first
-        if plain and self._check(found, [holds]) != self.space.z3.unsat:
-            return NotDecided(_IN_DOUBT)
-        return first
+        # Without what was taken for granted: a case that is found now may leave the evaluator in doubt.
+        return self._look(found, [holds], _IN_DOUBT, wants_case=wants_case) if plain else first
 
     def _within_records(self, found: Asked) -> Proof:
         """Proved, unless more records than were looked at could matter."""
@@ -142,11 +141,6 @@ class Solving:
         if said == self.space.z3.unsat:
             return Proved()
         return Refuted(None) if said == self.space.z3.sat else NotDecided(GAVE_UP)
-
-    def _check(self, found: Asked, truths: list[Truth]) -> Any:
-        if any(one is False for one in truths):
-            return self.space.z3.unsat
-        return self._solver(found, truths).check()
 
     def _solver(self, found: Asked, truths: list[Truth]) -> Any:
         """A solver that is told no more than a question rests on; its answer does not depend on other questions."""

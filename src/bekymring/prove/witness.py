@@ -17,7 +17,7 @@ from attrs import define, field, frozen
 from bekymring.calendar_dk import FIRST_DAY, LAST_DAY, start_of_day
 from bekymring.case import Answer, Case, Departure, FactState, RecordAnswers
 from bekymring.model import dependencies as reads
-from bekymring.model.ruleset import InputKind, Worse
+from bekymring.model.ruleset import Compare, Const, Expr, InputKind, InSet, ItemField, ThisField, Worse
 from bekymring.model.types import Choice, Instant, Number, OnScale, SetOf, Type, YesNo
 from bekymring.model.types import Day as DayType
 from bekymring.prove.bounds import everything
@@ -295,11 +295,9 @@ class Search:
         return Answer(FactState.KNOWN, value, by=declared.made_by or "", on=on, reason=REASON)
 
     def _records(self, name: str, held: Mapping[Path, Value | None], copy: Outcomes) -> RecordAnswers:
-        found = []
-        for place in range(self.space.records(name)):
-            if held.get(("record", name, place)) is True:
-                found.append(dict(sorted(self._fields(name, place, held, copy))))
-        return RecordAnswers(tuple(found))
+        places = range(self.space.records(name))
+        there = [place for place in places if held.get(("record", name, place)) is True]
+        return RecordAnswers(tuple(dict(sorted(self._fields(name, place, held, copy))) for place in there))
 
     def _fields(
         self, name: str, place: int, held: Mapping[Path, Value | None], copy: Outcomes
@@ -345,18 +343,16 @@ def _years_before(day: date, years: int) -> date:
     return day.replace(year=day.year - years, day=28 if is_leap_day else day.day)
 
 
-def _beside(expr: reads.rs.Expr, name: str) -> Iterator[Value]:
+def _beside(expr: Expr, name: str) -> Iterator[Value]:
     """The constants that a field is compared with."""
     match expr:
-        case reads.rs.Compare(
-            left=reads.rs.ThisField(name=other) | reads.rs.ItemField(name=other),
-            right=reads.rs.Const(value=value),
+        case Compare(
+            left=ThisField(name=other) | ItemField(name=other),
+            right=Const(value=value),
         ):
             if other == name:
                 yield value
-        case reads.rs.InSet(
-            item=reads.rs.ThisField(name=other) | reads.rs.ItemField(name=other), options=options
-        ):
+        case InSet(item=ThisField(name=other) | ItemField(name=other), options=options):
             if other == name:
                 yield from options
         case _:
