@@ -69,6 +69,8 @@ def glossary() -> str:
         "What they mean: [the language](language.md).",
     ]
     for name, rows in danish.items():
+        if name == "everyday":
+            continue  # they are not read
         parts += ["", *_section(name, rows, english[name])]
     return "\n".join(parts) + "\n"
 

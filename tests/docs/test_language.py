@@ -9,7 +9,7 @@ from docs.pages import ROOT
 
 PAGE = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
 HEADINGS = re.findall(r"^##+ (.+)$", PAGE, re.MULTILINE)
-NOT_PHRASES = {"other", "calendar"}
+NOT_PHRASES = {"other", "calendar", "everyday"}
 
 
 def table(lang: str) -> dict[str, dict[str, str | list[str]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -117,7 +118,9 @@ def declare(layers: tuple[LayerDocuments, ...]) -> tuple[Names, tuple[Diagnostic
         for document in layer.documents:
             for one in document.declarations:
                 if isinstance(one, doc.Broken):
-                    unreadable.update(one.text.replace(",", " ").replace(":", " ").split())
+                    words = one.text.replace(",", " ").replace(":", " ").replace("-", " ").split()
+                    # WHY: a name written in two words is one mistake, not one wherever it is used as well.
+                    unreadable.update(words, map("_".join, pairwise(words)))
                 for declared in _declared(one, index):
                     earlier = table.setdefault(declared.name, declared)
                     if earlier is not declared and not _same_thing(earlier, declared):

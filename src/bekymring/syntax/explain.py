@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from bekymring.syntax import mistakes
+from bekymring.syntax.habits import explain_habit, explain_open_end, is_everyday, is_numeric_day
 from bekymring.syntax.lex import quoted
 from bekymring.syntax.lexeme import Lexeme, Reading
 from bekymring.syntax.sentence import Stop
@@ -18,6 +19,9 @@ from bekymring.syntax.tables import END
 from bekymring.syntax.words import Meaning, Vocabulary
 
 _MAX_EXPECTED = 8
+_FEW = 2
+_PIECES = frozenset({"NAME", "STRING", "NUMBER", "DATE", "INSTANT", "DOTTED", "ORDINAL"})
+_SIGNS_THAT_STAND = frozenset({"COLON", "LPAR", "RPAR", "COMMA", "SEMICOLON", "SLASH", "BAR"})
 _PLAIN = {
     "da": {
         "NAME": "et navn",
@@ -32,7 +36,7 @@ _PLAIN = {
         "DOTTED": "",
         "PARAGRAPH": "en henvisning til en paragraf",
         "BAR": "|",
-        "COLON": ":",
+        "COLON": "kolon (:)",
         END: "",
     },
     "en": {
@@ -48,10 +52,11 @@ _PLAIN = {
         "DOTTED": "",
         "PARAGRAPH": "a reference to a section of a law",
         "BAR": "|",
-        "COLON": ":",
+        "COLON": "a colon (:)",
         END: "",
     },
 }
+_MORE = {"da": "{shown} (og andre ord)", "en": "{shown} (and other words)"}
 _NOTHING = {"da": "intet mere", "en": "nothing more"}
 _SIGNS = {
     "LPAR": "(",
@@ -76,7 +81,13 @@ def explain_stop(stop: Stop, reading: Reading) -> None:
     """Notes why a declaration could not be read."""
     if stop.found is None:
         _explain_end(stop, reading)
-    elif not _explain_known(stop, stop.found, reading):
+    elif _explain_known(stop, stop.found, reading):
+        pass
+    elif not is_everyday(stop) and _near(stop, stop.found, reading):
+        _explain_unexpected(stop, stop.found, reading)
+    elif _line_is_open(stop, stop.found, reading):
+        _explain_end(stop, reading)
+    elif not (explain_habit(stop, stop.found, reading) or _explain_reserved(stop, stop.found, reading)):
         _explain_unexpected(stop, stop.found, reading)
 
 
@@ -87,6 +98,9 @@ def explain_start(lexeme: Lexeme, reading: Reading) -> None:
     if any(lowered == opener.split()[0] for opener in openers):
         args = {"found": quoted(lexeme.text), "word": lowered}
         reading.add(mistakes.CAPITAL_KEYWORD, lexeme.span, args, suggestion=lowered)
+        return
+    if lexeme.kind in {"SLASH", "MINUS", "STAR"}:
+        reading.add(mistakes.COMMENT_SIGN, lexeme.span, {"found": lexeme.text}, suggestion="#")
         return
     near = get_close_matches(lowered, openers, n=1, cutoff=0.6)
     args = {"found": quoted(lexeme.text), "expected": ", ".join(openers)}
@@ -107,9 +121,18 @@ def _explain_end(stop: Stop, reading: Reading) -> None:
         if depth < 0:
             reading.add(mistakes.BRACKET_NOT_CLOSED, lexeme.span)
             return
+    if explain_open_end(stop, reading):
+        return
     opener = _opener(stop, reading)
     args = {"declaration": opener, "expected": expected(stop, reading.vocabulary)}
     reading.add(mistakes.UNFINISHED, stop.fed[-1].span, args)
+
+
+def _line_is_open(stop: Stop, found: Lexeme, reading: Reading) -> bool:
+    """Whether the line before lacks something, so that a word of the rules that begins the next is not to blame."""
+    words = reading.vocabulary
+    known = found.text in words.phrases or found.text in words.reserved
+    return bool(stop.fed) and found.first_on_line and known and END not in stop.viable
 
 
 def _opener(stop: Stop, reading: Reading) -> str:
@@ -125,14 +148,14 @@ def _explain_known(stop: Stop, found: Lexeme, reading: Reading) -> bool:
     match found.kind:
         case "BAR" if last == "BAR":
             reading.add(mistakes.EMPTY_CELL, found.span)
-        case "DOTTED":
+        case "DOTTED" if not is_numeric_day(found.text):
             written = found.text.replace(".", ",", 1)
             reading.add(mistakes.DECIMAL_POINT, found.span, {"found": quoted(found.text)}, suggestion=written)
         case _ if _mixes(kinds, stop):
             reading.add(mistakes.MIXED_AND_OR, found.span)
         case _ if _chains(kinds, stop):
             reading.add(mistakes.CHAINED_COMPARISON, found.span, {"found": quoted(found.text)})
-        case "WORD" if found.text != lowered and lowered in reading.vocabulary.phrases:
+        case "WORD" if found.text != lowered and _may_begin(lowered, stop, reading):
             reading.add(
                 mistakes.CAPITAL_KEYWORD,
                 found.span,
@@ -152,13 +175,17 @@ def _explain_known(stop: Stop, found: Lexeme, reading: Reading) -> bool:
             )
         case _ if last == "COLON" and "DATE_TYPE" in stop.viable:
             reading.add(mistakes.UNKNOWN_ANSWER, found.span, {"found": quoted(found.text)})
-        case "WORD" if (
-            found.text in reading.vocabulary.reserved and "NAME" in stop.viable and not kinds & {"AND", "OR"}
-        ):
-            args = {"found": found.text}
-            reading.add(mistakes.RESERVED_NAME, found.span, args, suggestion=f"»{found.text}«")
         case _:
             return False
+    return True
+
+
+def _explain_reserved(stop: Stop, found: Lexeme, reading: Reading) -> bool:
+    if found.kind != "WORD" or found.text not in reading.vocabulary.reserved or "NAME" not in stop.viable:
+        return False
+    if {meaning.terminal for meaning in meanings(found, reading)} & {"AND", "OR"}:
+        return False
+    reading.add(mistakes.RESERVED_NAME, found.span, {"found": found.text}, suggestion=f"»{found.text}«")
     return True
 
 
@@ -177,22 +204,46 @@ def _chains(kinds: set[str], stop: Stop) -> bool:
     return False
 
 
+def _may_begin(word: str, stop: Stop, reading: Reading) -> bool:
+    """Whether a word begins a keyword that may stand there."""
+    phrases = reading.vocabulary.phrases.get(word, ())
+    return any(meaning.terminal in stop.viable for phrase in phrases for meaning in phrase.meanings)
+
+
 def _always(found: Lexeme, reading: Reading) -> bool:
     return found.text == reading.vocabulary.word("ALWAYS_WHEN").split()[0]
 
 
 def _explain_unexpected(stop: Stop, found: Lexeme, reading: Reading) -> None:
     words = expected(stop, reading.vocabulary)
+    near = _near(stop, found, reading)
     args = {"found": quoted(found.text), "expected": words}
     known = any(True for _ in meanings(found, reading))
-    if known and stop.fed and found.first_on_line:
+    few = len(_expected_words(stop, reading.vocabulary)) + len(stop.viable & _SIGNS_THAT_STAND) <= _FEW
+    if near:
+        reading.add(mistakes.UNEXPECTED, found.span, args, suggestion=near)
+    elif known and stop.fed and found.first_on_line:
         args["declaration"] = _opener(stop, reading)
         reading.add(mistakes.CLAUSE_MISPLACED, found.span, args)
-        return
-    near = get_close_matches(found.text.lower(), _expected_words(stop, reading.vocabulary), n=1, cutoff=0.6)
-    reading.add(
-        mistakes.UNEXPECTED, found.span, args, suggestion=near[0] if near and found.kind == "WORD" else ""
-    )
+    elif few and END not in stop.viable and not stop.viable & _PIECES:
+        reading.add(mistakes.MISSING_BEFORE, found.span, args)
+    else:
+        reading.add(mistakes.UNEXPECTED, found.span, args)
+
+
+def _near(stop: Stop, found: Lexeme, reading: Reading) -> str:
+    """The words that may stand there and look most like what stands there; of several words, the longest stretch."""
+    if found.kind != "WORD":
+        return ""
+    words = _expected_words(stop, reading.vocabulary)
+    line = [one.text for one in stop.lexemes[stop.index : stop.index + 4] if one.line == found.line]
+    for length in range(len(line), 0, -1):
+        text = " ".join(line[:length]).lower()
+        same = [word for word in words if length == 1 or word.count(" ") > 0]
+        near = get_close_matches(text, same, n=1, cutoff=0.6 if length == 1 else 0.8)
+        if near:
+            return near[0]
+    return ""
 
 
 def _expected_words(stop: Stop, vocabulary: Vocabulary) -> list[str]:
@@ -211,4 +262,4 @@ def expected(stop: Stop, vocabulary: Vocabulary) -> str:
     shown = ", ".join(words[:_MAX_EXPECTED])
     if not words:
         return _NOTHING[vocabulary.language]
-    return f"{shown} …" if len(words) > _MAX_EXPECTED else shown
+    return _MORE[vocabulary.language].format(shown=shown) if len(words) > _MAX_EXPECTED else shown

@@ -9,7 +9,7 @@ marked `BAD`, so that the declaration around it is not guessed at.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bekymring.source import Source
 from bekymring.syntax import mistakes
@@ -21,6 +21,8 @@ from bekymring.syntax.tables import Tables
 BAD = "BAD"
 _MAX_NAME, _MAX_TEXT, _MAX_QUOTED = 64, 4000, 120
 _ODD_ESCAPE = re.compile(r'\\[^"\\]')
+_CURLED = frozenset("“”„‟″")
+_CLOCK = frozenset({"kl", "klokken"})
 
 
 def lex(source: Source, reading: Reading, tables: Tables) -> tuple[list[Lexeme], tuple[Comment, ...]]:
@@ -58,14 +60,19 @@ def _comment(lexeme: Lexeme) -> Comment:
 def _explain(lexemes: list[Lexeme]) -> None:
     """Says what is wrong with pieces that no sentence holds, and marks them."""
     skip = -1
+    unclosed = {lexeme.line for lexeme in lexemes if lexeme.kind == "UNCLOSED"}
     for index, lexeme in enumerate(lexemes):
         match lexeme.kind:
             case "WORD" | "QUOTED":
                 _check_length(lexeme, len(lexeme.text.strip("»«")), _MAX_NAME)
             case "STRING":
                 _check_text(lexeme)
+            case "ODD" if index > skip and lexeme.text in _CURLED:
+                skip = _curled(lexemes, index)
             case "UNCLOSED" if index > skip:
                 skip = _unclosed(lexemes, index)
+            case "ODD" if index > skip and lexeme.line in unclosed:
+                lexeme.kind = BAD  # WHY: what stands outside quotation marks may belong inside them
             case "UNCLOSED" | "ISO_DATE" | "GLUED_NUMBER" | "DOTTED_PERCENT" | "ODD" if index > skip:
                 skip = _odd(lexemes, index)
             case _:
@@ -128,9 +135,14 @@ def _odd(lexemes: list[Lexeme], index: int) -> int:
         case "ODD" if is_odd(lexeme.text):
             pass  # WHY: the check of characters has named it
         case _ if lexeme.text == "=":
-            lexeme.reading.add(mistakes.EQUALS_SIGN, lexeme.span)
+            word = lexeme.reading.vocabulary.word("IS")
+            lexeme.reading.add(mistakes.EQUALS_SIGN, lexeme.span, suggestion=word)
+        case _ if lexeme.text == "." and index > 0 and lexemes[index - 1].text in _CLOCK:
+            _clock(lexemes, index)
         case _ if lexeme.text == "." and _touches_name(lexemes, index):
             lexeme.reading.add(mistakes.POINT_IN_NAME, lexeme.span)
+        case _ if lexeme.text == "." and index > 0 and lexemes[index - 1].end == lexeme.start:
+            lexeme.reading.add(mistakes.STOP_AT_END, lexeme.span)
         case _:
             code = mistakes.LETTER_NOT_IN_NAMES if lexeme.text.isalnum() else mistakes.SIGN_WITHOUT_MEANING
             lexeme.reading.add(code, lexeme.span, named(lexeme.text))
@@ -145,7 +157,47 @@ def _odd(lexemes: list[Lexeme], index: int) -> int:
 
 
 def _touches_name(lexemes: list[Lexeme], index: int) -> bool:
-    return index > 0 and lexemes[index - 1].kind == "WORD" and lexemes[index - 1].end == lexemes[index].start
+    """Whether a point joins two names."""
+    if not 0 < index < len(lexemes) - 1:
+        return False
+    before, point, after = lexemes[index - 1 : index + 2]
+    return before.kind == after.kind == "WORD" and before.end == point.start and point.end == after.start
+
+
+def _clock(lexemes: list[Lexeme], index: int) -> None:
+    after = lexemes[index + 1] if index + 1 < len(lexemes) else None
+    hour = after.text if after is not None and after.kind == "NUMBER" and after.text.isdigit() else ""
+    end = after if after is not None and hour else lexemes[index]
+    span = lexemes[index - 1].span.to(end.span)
+    lexemes[index].reading.add(mistakes.CLOCK_FORM, span, suggestion=f"kl. {hour}.00" if hour else "")
+
+
+def _curled(lexemes: list[Lexeme], index: int) -> int:
+    """One finding for a text between quotation marks of a word processor."""
+    first = lexemes[index]
+    ends = [
+        later
+        for later in range(index + 1, len(lexemes))
+        if lexemes[later].line == first.line
+        and (lexemes[later].text in _CURLED or lexemes[later].kind == "UNCLOSED")
+    ]
+    last = ends[0] if ends else index
+    inner = "".join(spaced(lexemes[index + 1 : last]))
+    for one in lexemes[index : last + 1]:
+        one.kind = BAD
+    span = first.span.to(lexemes[last].span)
+    first.reading.add(
+        mistakes.CURLED_QUOTE, span, {"found": first.text}, suggestion=f'"{inner}"' if inner else ""
+    )
+    return last
+
+
+def spaced(lexemes: Sequence[Lexeme]) -> Iterator[str]:
+    """Pieces of one line as they stand in the file, one blank for any number."""
+    end = lexemes[0].start if lexemes else 0
+    for one in lexemes:
+        yield f"{' ' if one.start > end else ''}{one.text}"
+        end = one.end
 
 
 def quoted(text: str) -> str:

@@ -217,8 +217,8 @@ CHAINED_COMPARISON = _code(
 EQUALS_SIGN = _code(
     "105",
     "equals-sign",
-    ("Tegnet »=« bruges ikke i regler.", "Skriv »er«."),
-    ("The sign '=' is not used in rules.", "Write 'is'."),
+    ("Tegnet »=« bruges ikke i regler.", "Skriv »er« i stedet."),
+    ("The sign '=' is not used in rules.", "Write 'is' instead."),
 )
 DECIMAL_POINT = _code(
     "106",
@@ -265,8 +265,14 @@ QUESTION_WITHOUT_MARK = _code(
 UNCLOSED_TEXT = _code(
     "111",
     "unclosed-text",
-    ("Teksten mangler sit sidste anførselstegn.", 'Slut teksten med " på samme linje.'),
-    ("The text lacks its closing quotation mark.", 'End the text with " on the same line.'),
+    (
+        "Et anførselstegn mangler på linjen: før teksten eller efter den.",
+        'En tekst begynder og slutter med " på samme linje.',
+    ),
+    (
+        "A quotation mark is missing on the line: before the text or after it.",
+        'A text begins and ends with " on the same line.',
+    ),
 )
 LINE_BREAK_IN_TEXT = _code(
     "112",
@@ -516,6 +522,177 @@ POINT_IN_NAME = _code(
         "A field is not named with a point.",
         "Write 'field of this list', such as: received of this notification",
     ),
+)
+
+# --- sentences as people say them elsewhere -----------------------------------------------------------------
+
+EVERYDAY_WORD = _code(
+    "144",
+    "everyday-word",
+    ("»{found}« er ikke et af reglernes ord.", "Skriv »{word}« i stedet."),
+    ("'{found}' is not one of the words of the rules.", "Write '{word}' instead."),
+)
+NAME_IN_PARTS = _code(
+    "145",
+    "name-in-parts",
+    (
+        "»{found}« kan ikke være ét navn.",
+        "Skriv det i ét ord med understreg: {written}. Er det to navne, mangler der et ord imellem.",
+    ),
+    (
+        "'{found}' cannot be one name.",
+        "Write it as one word with an underscore: {written}. If it is two names, a word is missing between them.",
+    ),
+)
+NAME_NOT_TEXT = _code(
+    "146",
+    "name-not-text",
+    (
+        "Her skal stå et navn, ikke en tekst i anførselstegn.",
+        "Et navn er ét ord uden anførselstegn, fx sen_kontakt.",
+    ),
+    (
+        "A name belongs here, not a quoted text.",
+        "A name is one word without quotation marks, such as late_contact.",
+    ),
+)
+TEXT_EXPECTED = _code(
+    "147",
+    "text-expected",
+    ("Her skal stå en tekst i anførselstegn.", 'Sæt " før og efter teksten.'),
+    ("A text in quotation marks belongs here.", 'Put " before and after the text.'),
+)
+MISSING_BECAUSE = _code(
+    "148",
+    "missing-because",
+    ("Der mangler »fordi« foran teksten.", 'Skriv: fordi "…"'),
+    ("'because' is missing before the text.", 'Write: because "…"'),
+)
+CURLED_QUOTE = _code(
+    "149",
+    "curled-quotation-mark",
+    (
+        "Anførselstegnet »{found}« er sat af et skriveprogram og kan ikke læses her.",
+        'Skriv det lige anførselstegn " i begge ender.',
+    ),
+    (
+        "The quotation mark '{found}' was put there by a word processor and cannot be read here.",
+        'Write the straight quotation mark " at both ends.',
+    ),
+)
+ORDER_AFTER_THEN = _code(
+    "150",
+    "order-after-then",
+    (
+        "Efter »så« står »skal«, »bør«, »kan«, »må« eller »peger det på« først.",
+        "Skriv: {written}",
+    ),
+    ("After 'then' comes 'must', 'should', 'may' or 'it points to' first.", "Write: {written}"),
+)
+ACTION_EXPECTED = _code(
+    "151",
+    "action-expected",
+    ("Efter »{verb}« står navnet på en handling.", "Skriv: {written}"),
+    ("After '{verb}' comes the name of an action.", "Write: {written}"),
+)
+MISSING_HAPPEN = _code(
+    "152",
+    "missing-happen",
+    (
+        "Efter »{found}« mangler »{happen}«.",
+        "Skriv: {written}. Handlingen nævnes med det navn, den er erklæret med, i ét ord.",
+    ),
+    (
+        "After '{found}' the word '{happen}' is missing.",
+        "Write: {written}. The action is called by the name it is declared with, in one word.",
+    ),
+)
+MUST_AND_NOT = _code(
+    "153",
+    "must-and-not",
+    (
+        "»{found}« kan læses på to måder: at det er forbudt, eller at det ikke er nødvendigt.",
+        "Er det forbudt, så skriv: {written}. Er det ikke nødvendigt, så slet linjen.",
+    ),
+    (
+        "'{found}' can be read in two ways: that it is forbidden, or that it is not needed.",
+        "If it is forbidden, write: {written}. If it is not needed, delete the line.",
+    ),
+)
+LEVEL_AND_STEP = _code(
+    "154",
+    "level-and-step",
+    ("Her står kun det ene af niveau og trin.", "Skriv begge: så peger det på <niveau> <trin>"),
+    ("Only one of level and step stands here.", "Write both: then it points to <level> <step>"),
+)
+DEADLINE_FORM = _code(
+    "155",
+    "deadline-form",
+    (
+        "Fristen kan ikke læses.",
+        "Skriv, hvad den regnes fra: senest 7 dage efter <en dato i sagen>. Uden dato: snarest muligt, straks, samme dag.",
+    ),
+    (
+        "The deadline cannot be read.",
+        "Write what it is counted from: no later than 7 days after <a date of the case>. Without a date: as soon as possible, at once, the same day.",
+    ),
+)
+DATE_FORM = _code(
+    "156",
+    "date-form",
+    ("Datoen er ikke skrevet helt ud.", "Skriv dag, måned med bogstaver og år, fx 2. januar 2026."),
+    ("The date is not written out.", "Write day, month in letters and year, such as 2 January 2026."),
+)
+CLOCK_FORM = _code(
+    "157",
+    "clock-form",
+    ("Klokkeslættet er ikke skrevet helt ud.", "Skriv det efter datoen med timer og minutter, fx kl. 9.00."),
+    ("The time is not written out.", "Write it after the date with hours and minutes, such as at 9.00."),
+)
+UNIT_AFTER_NUMBER = _code(
+    "158",
+    "unit-after-number",
+    ("»{found}« kan ikke stå efter tallet.", "Skriv kun tallet; enheden står ved spørgsmålet."),
+    (
+        "'{found}' cannot stand after the number.",
+        "Write the number alone; its unit stands with the question.",
+    ),
+)
+WRONG_JOIN = _code(
+    "159",
+    "wrong-join",
+    ("»{found}« kan ikke stå imellem disse to.", "Skriv »{word}« i stedet."),
+    ("'{found}' cannot stand between these two.", "Write '{word}' instead."),
+)
+COMMENT_SIGN = _code(
+    "160",
+    "comment-sign",
+    ("En linje kan ikke begynde med »{found}«.", "Er det en bemærkning til læseren, så skriv # foran."),
+    ("A line cannot begin with '{found}'.", "If it is a remark to the reader, write # before it."),
+)
+STOP_AT_END = _code(
+    "161",
+    "full-stop",
+    ("Der står et punktum, som ikke skal være der.", "Slet det; linjer i en regel slutter uden punktum."),
+    ("There is a full stop that should not be there.", "Delete it; lines of a rule end without one."),
+)
+MISSING_BEFORE = _code(
+    "162",
+    "missing-before",
+    ("Der mangler noget foran »{found}«.", "Skriv først: {expected}"),
+    ("Something is missing before '{found}'.", "Write first: {expected}"),
+)
+BOUNDS_MISSING = _code(
+    "163",
+    "bounds-missing",
+    ("»{found}« siger ikke, hvad det mindste og det største svar er.", "Skriv fx: {written}"),
+    ("'{found}' does not say what the smallest and the largest answer are.", "Write, for example: {written}"),
+)
+PARAGRAPH_SIGN = _code(
+    "164",
+    "paragraph-sign",
+    ("Paragraffen er skrevet uden §.", "Skriv den som i loven, fx: § 133, stk. 1"),
+    ("The section of the law is written without §.", "Write it as the law does, such as: § 133, stk. 1"),
 )
 
 LAYOUT_WOULD_CHANGE = _code(

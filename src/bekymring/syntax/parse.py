@@ -22,6 +22,7 @@ from bekymring.syntax import document as doc
 from bekymring.syntax import mistakes
 from bekymring.syntax.characters import odd_characters
 from bekymring.syntax.explain import explain_start, explain_stop
+from bekymring.syntax.habits import is_everyday
 from bekymring.syntax.lex import BAD, lex, quoted
 from bekymring.syntax.lexeme import Lexeme, Reading
 from bekymring.syntax.sentence import Sentence
@@ -123,7 +124,7 @@ def _misspelt_opener(sentence: Sentence, reading: Reading) -> int:
     stop = sentence.stop
     if stop is None or stop.found is None or END not in stop.viable or not stop.found.first_on_line:
         return 0
-    if stop.found.text in reading.vocabulary.phrases:
+    if stop.found.text in reading.vocabulary.phrases or is_everyday(stop):
         return 0
     firsts = sorted({words[0] for words in reading.vocabulary.declarations})
     return stop.index if get_close_matches(stop.found.text.lower(), firsts, n=1, cutoff=0.7) else 0

@@ -26,6 +26,8 @@ class Stop:
     """The terminals that may stand there."""
     fed: tuple[Lexeme, ...]
     """What was read before it, as keywords and names."""
+    lexemes: Sequence[Lexeme]
+    """All pieces of the declaration."""
 
 
 @define(eq=False)
@@ -61,7 +63,7 @@ class Sentence:
     def _stop(self, index: int, found: Lexeme | None) -> Stop:
         actions = self.tables.actions[self._states[-1]]
         viable = frozenset(name for name in actions if may_stand(name, self.tables, self._states))
-        return Stop(index, found, viable, tuple(self.fed))
+        return Stop(index, found, viable, tuple(self.fed), self.lexemes)
 
     def _feed(self, lexeme: Lexeme, terminal: str) -> bool:
         """Reduces what the terminal completes and takes it in; False if it cannot stand there."""

@@ -17,7 +17,7 @@ from attrs import field, frozen
 from bekymring.resources import grammar_text
 
 LANGUAGES = ("da", "en")
-_NO_KEYWORDS = ("calendar", "other")
+_NO_KEYWORDS = ("calendar", "other", "everyday")
 _BEFORE_A_VALUE = ("IS", "OR", "AND")
 
 
@@ -60,6 +60,8 @@ class Vocabulary:
     weekday_names: tuple[str, ...] = field(repr=False)
     neuter: tuple[str, ...] = field(repr=False)
     """How nouns end that take the neuter form of a keyword."""
+    everyday: Mapping[tuple[str, ...], Meaning] = field(repr=False)
+    """Words that people write for a keyword and that are not read; the longest first."""
 
     def word(self, terminal: str, key: str = "") -> str:
         """How a keyword is written; `key` names the member of a family."""
@@ -140,4 +142,10 @@ def _vocabulary(language: str, table: Mapping[str, Any], reserved: frozenset[str
         month_names=tuple(months),
         weekday_names=tuple(weekdays),
         neuter=tuple(table["other"]["neuter"]),
+        everyday=_everyday(table["everyday"]),
     )
+
+
+def _everyday(rows: Mapping[str, list[str]]) -> Mapping[tuple[str, ...], Meaning]:
+    said = {tuple(form.split()): Meaning(*row.split(".")) for row, forms in rows.items() for form in forms}
+    return dict(sorted(said.items(), key=lambda one: -len(one[0])))
