@@ -45,8 +45,6 @@ def test_a_page_is_in_one_language(call, lang, verb):
         assert re.findall("[æøåÆØÅ]", head) == []
 
 
-
-
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_example_of_a_page_works(call, home, verb):
     """The files that an example names are there, as whoever copies it has them."""

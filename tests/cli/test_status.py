@@ -9,7 +9,7 @@ from bekymring.cli.verbs import ALIASES
 from bekymring.api import decisions
 
 BROKEN = "vrøvl her\n"
-WARNED = "oplysning ubrugt \"Er den brugt?\": ja/nej\n    kan oplyses af skole\n"
+WARNED = 'oplysning ubrugt "Er den brugt?": ja/nej\n    kan oplyses af skole\n'
 FAILING = '\neksempel "Rødt (opdigtet)"\n    i en sag hvor\n        uger_med_uro er 0\n    vurderet 6. marts 2026\n    forventes\n        position er gul\n'  # fmt: skip
 UNFIT = '\neksempel "Passer ikke (opdigtet)"\n    i en sag hvor\n        uger_med_uro er 99\n    vurderet 6. marts 2026\n    forventes\n        position er gul\n'  # fmt: skip
 DEMAND = '\nkrav til reglerne "Mere uro mildner aldrig": mere uger_med_uro mildner aldrig position\n'

@@ -7,7 +7,8 @@ import pytest
 from bekymring.cli.verbs import ALIASES, VERBS
 
 ENGLISH = re.compile(
-    r"\b(option|argument|usage|error|invalid|unexpected|requires|missing|does not|no such|try)\b", re.IGNORECASE
+    r"\b(option|argument|usage|error|invalid|unexpected|requires|missing|does not|no such|try)\b",
+    re.IGNORECASE,
 )
 
 MISTAKES = {

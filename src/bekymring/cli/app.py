@@ -189,9 +189,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Status.UNREADABLE
     except (click.Abort, KeyboardInterrupt):
         return Status.INTERRUPTED
-    except BrokenPipeError:
-        # WHY: the reader (`| head`) has gone. Not 0, for what it did not read may have been an error.
-        return Status.NO_READER
     except Exception as fault:  # noqa: BLE001 - the last line of defence: no traceback, no value of a case
         if "--traceback" in given:
             put_error("\n".join(trace(fault)))

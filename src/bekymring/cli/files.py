@@ -115,13 +115,18 @@ def _umask() -> int:
     return umask
 
 
+def file_name(name: str) -> str:
+    """A name as the system takes it: in UTF-8, whatever the locale."""
+    return os.fsdecode(name.encode("utf-8"))
+
+
 def make_folder(place: Path, files: Mapping[str, bytes]) -> None:
     """Makes a folder with its files, whole or not at all: a neighbour is filled, then moved into place."""
     place.parent.mkdir(parents=True, exist_ok=True)
     neighbour = Path(tempfile.mkdtemp(dir=place.parent, prefix=".bekymring-"))
     try:
         for name, content in files.items():
-            (neighbour / name).write_bytes(content)
+            (neighbour / file_name(name)).write_bytes(content)
         neighbour.chmod(0o777 & ~_umask())
         neighbour.rename(place)
     except BaseException:

@@ -34,12 +34,13 @@ def shown(text: str) -> str:
 
 
 def put(text: str, lang: str) -> None:
-    """Prints on standard output. Raises Stop where it cannot be written, BrokenPipeError where nobody reads it."""
+    """Prints on standard output. Raises Stop where it cannot be written or nobody reads it."""
     try:
         _write(sys.stdout, text)
     except BrokenPipeError:
+        # WHY: the reader (`| head`) has gone. Not 0, for what it did not read may have been an error.
         _leave(sys.stdout)
-        raise
+        raise Stop(Status.NO_READER) from None
     except (OSError, ValueError) as error:
         _leave(sys.stdout)
         full = getattr(error, "errno", None) == errno.ENOSPC

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bekymring.api.files import is_there
-from bekymring.cli.files import make_folder, show, why_not
+from bekymring.cli.files import file_name, make_folder, show, why_not
 from bekymring.cli.rulesets import name_mistake
 from bekymring.cli.screen import recoded, shown
 from bekymring.cli.spoken import SpokenCommand
@@ -42,7 +42,7 @@ def run(lang: str) -> Callable[..., int]:
         mistake = name_mistake(name)
         if mistake:
             raise Stop(Status.UNREADABLE, say(mistake, lang, name=shown(name)))
-        place = Path(folder) / name
+        place = Path(folder) / file_name(name)
         if is_there(place) or place.is_symlink():
             raise Stop(Status.UNREADABLE, say("new_exists", lang, path=shown(str(place))))
         files = new_ruleset(name, lang=lang)
