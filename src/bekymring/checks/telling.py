@@ -18,6 +18,7 @@ from bekymring.calendar_dk import age_on, danish_date, format_date, to_danish
 from bekymring.case import Answer, Case, FactState
 from bekymring.checks.reading import subjects
 from bekymring.checks.replay import Replayed
+from bekymring.decision import NOT_ASSESSED, Firing
 from bekymring.model.ruleset import InputKind, Ruleset, Worse
 from bekymring.model.types import Choice, Number, OnScale, SetOf, Type
 from bekymring.prove.prover import Witness
@@ -342,14 +343,28 @@ def _name(name: str) -> str:
     return _words().name(name)
 
 
+def _quiet(ruleset: Ruleset, one: Replayed) -> Iterator[str]:
+    """The rules that certainly do not hold."""
+    silent = {Firing.NOT_MET, Firing.EXCEPTED, Firing.OUTSIDE_PERIOD}
+    for (key, record), fired in one.reading.rules.items():
+        if record is None and ruleset.rules[key].table is None and fired.firing in silent:
+            yield key
+
+
+def _step(step: str) -> str:
+    return "ikke vurderet" if step == NOT_ASSESSED else _name(step)
+
+
 def _expected(ruleset: Ruleset, one: Replayed) -> Iterable[str]:
     fired = sorted(
         {key for key, record in one.fired() if record is None and ruleset.rules[key].table is None}
     )
     lines = [f"reglen {_name(ruleset.rules[key].name)} gælder" for key in fired if "@" not in key]
     lines += [f"modstrid om {_name(name)}" for name, record in one.decision.conflicts if record is None]
-    quiet = sorted(
-        key for key, rule in ruleset.rules.items() if rule.table is None and rule.per_record is None
-    )
-    fallback = [f"reglen {_name(key)} gælder ikke" for key in quiet if "@" not in key][:1]
+    quiet = [f"reglen {_name(key)} gælder ikke" for key in sorted(_quiet(ruleset, one)) if "@" not in key][:1]
+    levels = [
+        f"{_name(name)} er {' eller '.join(_step(step) for step in held.possible)}"
+        for name, held in sorted(one.decision.levels.items())
+    ]
+    fallback = quiet or levels[:1]
     return lines or fallback or ["der mangler intet"]

@@ -115,7 +115,7 @@ def _limited(found: Iterator[Held]) -> tuple[Held, ...] | None:
 
 def days_between(low: date, high: date, cuts: Iterable[Value]) -> Iterator[Held]:
     """A day a cell."""
-    ordinals = [Fraction(one.toordinal()) for one in cuts if is_day(one)]
+    ordinals = [Fraction(one.toordinal()) for one in cuts if isinstance(one, date)]
     whole = Number(Fraction(low.toordinal()), Fraction(high.toordinal()), integer=True)
     for one in _numbers(whole, ordinals):
         yield date.fromordinal(int(one))
@@ -130,10 +130,10 @@ def _numbers(type_: Number, cuts: Iterable[Fraction]) -> Iterator[Fraction]:
     """Each cut, and a number between each two; the first cell with the lowest."""
     inside = sorted({one for one in cuts if type_.low <= one <= type_.high})
     if type_.integer:
-        edges = [ceil(type_.low) - 1, *inside, floor(type_.high) + 1]
-        for low, high in pairwise(edges):
-            if low in inside and Fraction(low).denominator == 1:
-                yield Fraction(low)
+        whole = [Fraction(ceil(type_.low) - 1), *inside, Fraction(floor(type_.high) + 1)]
+        for low, high in pairwise(whole):
+            if low in inside and low.denominator == 1:
+                yield low
             if floor(low) + 1 <= ceil(high) - 1:
                 yield Fraction(floor(low) + 1)
         return

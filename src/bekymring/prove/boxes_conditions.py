@@ -42,7 +42,7 @@ from bekymring.model.ruleset import (
     ThisField,
 )
 from bekymring.model.type_of import setting_of, type_of
-from bekymring.model.types import Choice, Day, Instant, OnScale, SetOf, Type, YesNo
+from bekymring.model.types import Day, Instant, OnScale, SetOf, Type, YesNo
 from bekymring.prove.boxes import EVERYWHERE, NOWHERE, Boxes, Effort, OverBudgetError, all_of, any_of
 from bekymring.prove.boxes_cells import Dimension, Held, cells_of, is_day, moments
 from bekymring.values import SetValue, Value
@@ -51,6 +51,7 @@ MOMENT = "@"
 """Among the answers that something rests on, the moment of assessment."""
 
 _TURNED = {Op.EQ: Op.EQ, Op.LT: Op.GT, Op.LE: Op.GE, Op.GT: Op.LT, Op.GE: Op.LE}
+_YES: Value = True
 _BY_CONSTANTS = (Ref, Moment)
 
 Key = tuple[object, ...]
@@ -199,7 +200,7 @@ class Conditions:
             raise OverBudgetError
         return known
 
-    def _truth(self, expr: Expr, per_record: str | None, effort: Effort, *, want: bool) -> Boxes:  # noqa: C901, PLR0911, PLR0912 - a row a construct
+    def _truth(self, expr: Expr, per_record: str | None, effort: Effort, *, want: bool) -> Boxes:
         match expr:
             case Const(value=bool() as value):
                 return EVERYWHERE if value is want else NOWHERE
@@ -212,20 +213,20 @@ class Conditions:
                 definition = self.ruleset.definitions[name]
                 if isinstance(definition.type_, YesNo):
                     return self.boxes(definition.expr, want=want)
-                return self._compare(Op.EQ, expr, True, (per_record, effort), want=want)
+                return self._compare(Op.EQ, expr, _YES, (per_record, effort), want=want)
             case Ref() | ThisField() | RecordValue():
-                return self._compare(Op.EQ, expr, True, (per_record, effort), want=want)
+                return self._compare(Op.EQ, expr, _YES, (per_record, effort), want=want)
             case Compare(op=op, left=left, right=right):
-                value = self.constant(right)
-                if value is not None:
-                    return self._compare(op, left, value, (per_record, effort), want=want)
-                value = self.constant(left)
-                if value is not None:
-                    return self._compare(_TURNED[op], right, value, (per_record, effort), want=want)
+                fixed = self.constant(right)
+                if fixed is not None:
+                    return self._compare(op, left, fixed, (per_record, effort), want=want)
+                fixed = self.constant(left)
+                if fixed is not None:
+                    return self._compare(_TURNED[op], right, fixed, (per_record, effort), want=want)
             case InSet(item=item, options=options):
                 parts = [self._compare(Op.EQ, item, one, (per_record, effort), want=want) for one in options]
                 return (any_of if want else all_of)(parts, effort)
-            case LevelIs(level=level, op=op, step=step):
+            case LevelIs(op=op, step=step):
                 place = self._level(expr, per_record)
                 return _at(place, place.mask(op, step), want=want)
             case _:
@@ -238,10 +239,10 @@ class Conditions:
         made = self._numbers.get(key)
         if made is None:
             number = len(self.dimensions)
-            made = Dimension(number, expr, (False, True), False, self._paths(expr))  # noqa: FBT003
+            made = Dimension(number, expr, (False, True), exact=False, paths=self._paths(expr))
             self.dimensions.append(made)
             self._numbers[key] = made
-        return _at(made, made.mask(Op.EQ, True), want=want)  # noqa: FBT003
+        return _at(made, made.mask(Op.EQ, _YES), want=want)
 
     def unknown(self, kind: str, name: str) -> Boxes:
         """Something outside these conditions that may be true or not."""
@@ -257,7 +258,7 @@ class Conditions:
             self._numbers[key] = made
         return made
 
-    def _compare(  # noqa: PLR0911 - a row a construct
+    def _compare(
         self, op: Op, item: Expr, value: Value, at: tuple[str | None, Effort], *, want: bool
     ) -> Boxes:
         """A comparison with a constant."""
@@ -284,7 +285,7 @@ class Conditions:
         plain = isinstance(left, Fraction) and isinstance(right, Fraction)
         if not plain and whole.op is not Op.EQ:
             return self._on_its_own("truth", whole, per_record, want=want)
-        pair = Dimension(0, None, (left,), False, frozenset())  # noqa: FBT003
+        pair = Dimension(0, None, (left,), exact=False, paths=frozenset())
         return EVERYWHERE if bool(pair.mask(whole.op, right)) is want else NOWHERE
 
     def _is_cut(self, side: _Side, value: Value, per_record: str | None) -> bool:
@@ -315,7 +316,7 @@ class Conditions:
         if made is None:
             made = self._new(item, (False, True), member=name)
             self._numbers[key] = made
-        mask = made.mask(Op.EQ, True)  # noqa: FBT003
+        mask = made.mask(Op.EQ, _YES)
         return self._where_applies(_Side(made, None), mask, effort, want=want)
 
     def _set(self, item: Expr) -> tuple[Ref, SetOf] | None:

@@ -63,6 +63,7 @@ class InBoxes:
     conditions: Conditions = field(init=False)
     _fires: dict[str, _Sought] = field(factory=dict, init=False)
     _broken: list[tuple[frozenset[str], Boxes]] | None = field(default=None, init=False)
+    _empty: bool | None = field(default=None, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.conditions = Conditions(self.ruleset, STEPS_OF_CONDITION, self.more)
@@ -70,6 +71,8 @@ class InBoxes:
     def answer(self, question: Question) -> Seen:
         """Answers one question."""
         try:
+            if self._without_cases():
+                return Never() if question.kind is Kind.ANY_CASE else None
             sought = self._sought(question)
             return None if sought is None else self._seen(sought)
         except OverBudgetError:
@@ -84,11 +87,23 @@ class InBoxes:
         except OverBudgetError:
             return None
 
+    def _without_cases(self) -> bool:
+        """Whether what must hold between facts is seen never to hold: then nothing else is worth an answer."""
+        if self._empty is None:
+            self._empty = False
+            covers = tuple(box for _, boxes in self._claims() for box in boxes)
+            full = [one.full for one in self.conditions.dimensions]
+            self._empty = uncovered(EVERYWHERE, covers, full, Effort(STEPS_OF_QUESTION)) is None
+        return self._empty
+
     # --- what is sought -----------------------------------------------------------------------------------
 
-    def _sought(self, question: Question) -> tuple[_Sought, ...] | None:  # noqa: PLR0911 - a row a kind of question
+    def _sought(self, question: Question) -> tuple[_Sought, ...] | None:
         about, rules = question.about, self.ruleset
         match question.kind:
+            case Kind.ANY_CASE:
+                claims = tuple(box for _, boxes in self._claims() for box in boxes)
+                return (_Sought((EVERYWHERE,), (claims,)),)
             case Kind.TABLE_GAP:
                 table = rules.tables[about[0]]
                 answered = tuple(self.conditions.there(one) for one in table.columns)
@@ -190,18 +205,22 @@ class InBoxes:
 
     def _broken_claims(self, boxes: Boxes) -> Boxes:
         """Where what must hold between facts does not, of the facts that some boxes speak of or are tied to."""
-        if self._broken is None:
-            broken = [self.conditions.boxes(one.claim, want=False) for one in self.ruleset.integrity]
-            self._broken = [(self._paths(one), one) for one in broken]
-        near, waiting, found = self._paths(boxes), list(self._broken), list[Box]()
+        near, waiting, found = self._paths(boxes), self._claims(), list[Box]()
         while True:
-            tied = [one for one in waiting if one[0] & near or one[1] == EVERYWHERE]
+            tied = [one for one in waiting if one[0] & near]
             if not tied:
                 return tuple(found)
             waiting = [one for one in waiting if one not in tied]
             for paths, boxes_of_one in tied:
                 near |= paths
                 found += boxes_of_one
+
+    def _claims(self) -> list[tuple[frozenset[str], Boxes]]:
+        """For each claim the answers that it rests on, and where it does not hold."""
+        if self._broken is None:
+            broken = [self.conditions.boxes(one.claim, want=False) for one in self.ruleset.integrity]
+            self._broken = [(self._paths(one), one) for one in broken]
+        return self._broken
 
     def _paths(self, boxes: Boxes) -> frozenset[str]:
         numbers = {number for box in boxes for number in box}
