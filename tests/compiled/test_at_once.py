@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -101,6 +102,14 @@ def test_a_rule_set_that_was_used_can_be_sent(rules, case):
     sent = there_and_back(rules)
     assert sent == rules
     assert sent.evaluate(case, on=ON) == rules.evaluate(case, on=ON)
+
+
+def test_threads_that_share_a_rule_set_get_what_one_gets(rules):
+    fresh = bekymring.load(workload.RULES)
+    cases = [*workload.cases(30), *workload.cases(10, unknown=4)] * 4
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(lambda case: fresh.evaluate(case, on=ON).to_json(), cases))
+    assert found == [rules.evaluate(case, on=ON).to_json() for case in cases]
 
 
 def test_another_moment_is_another_decision(rules, case):
