@@ -14,8 +14,8 @@ import attrs
 from attrs import field, frozen
 
 from bekymring import decision as parts
+from bekymring.evaluate.compiled.found import Answers, Quick, Run
 from bekymring.evaluate.compiled.program import Program
-from bekymring.evaluate.compiled.quick import Answers, Quick, Run
 from bekymring.evaluate.compiled.run import decide_with
 
 D = TypeVar("D", bound="LightDecision")

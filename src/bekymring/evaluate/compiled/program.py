@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from attrs import define, field
 
+from bekymring.evaluate.compiled.found import Quick
 from bekymring.evaluate.compiled.prepared import Prepared, prepared_of
-from bekymring.evaluate.compiled.quick import Quick, quick_of
+from bekymring.evaluate.compiled.quick import quick_of
 from bekymring.evaluate.compiled.shape import Shape, shape_of
 from bekymring.evaluate.facts import Facts
 from bekymring.model.ruleset import Ruleset
