@@ -11,6 +11,7 @@ from bekymring.examples.run import run_examples
 from bekymring.examples.template import new_ruleset
 from bekymring.model.ruleset import Ruleset
 from bekymring.source import Source
+from bekymring.syntax.format import format_source
 from bekymring.syntax.parse import parse
 
 Read = Callable[[str, dict[str, str]], Ruleset]
@@ -45,9 +46,15 @@ def test_its_examples_are_met_and_there_are_at_least_two(read: Read, lang: str) 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_rule_of_it_is_shown_both_ways(read: Read, lang: str) -> None:
+def test_every_part_of_it_is_shown_both_ways(read: Read, lang: str) -> None:
     report = run_examples(read("vores_skole", rules(lang)))
-    assert [(one.part, one.name) for one in report.coverage.lacking if one.part == "rule"] == []
+    assert [(one.part, one.name) for one in report.coverage.lacking] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_it_stands_as_the_layout_would_write_it(lang: str) -> None:
+    for file, text in rules(lang).items():
+        assert format_source(Source(file, text)).value == text
 
 
 def test_a_changed_threshold_breaks_an_example(read: Read) -> None:

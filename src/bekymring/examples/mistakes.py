@@ -78,8 +78,14 @@ PARAMETER_FIXED: Final = _code(
 DOES_NOT_FIT: Final = _code(
     610,
     "answer-does-not-fit",
-    ("Svaret passer ikke til »{name}«.", "Her skal stå {wanted_da}."),
-    ("The answer does not fit »{name}«.", "Here belongs {wanted_en}."),
+    (
+        "Svaret passer ikke til »{name}«.",
+        "Her skal stå {wanted_da}. Er der spurgt, uden at nogen ved det, så skriv: {name} er ikke oplyst",
+    ),
+    (
+        "The answer does not fit »{name}«.",
+        "Here belongs {wanted_en}. If it was asked and nobody knows, write: {name} is not known",
+    ),
 )
 GIVEN_TWICE: Final = _code(
     611,

@@ -115,7 +115,7 @@ eksempel "Seks uger med uro og endnu ikke drøftet (opdigtet)"
 
 eksempel "Mistanke om mobning, drøftet samme dag (opdigtet)"
     i en sag hvor
-        uger_med_uro er 1
+        uger_med_uro er 5
         vished_om_mobning er mistanke
         en_god_ven er nej
         bemærket_den er 2. marts 2026
@@ -231,13 +231,13 @@ action discussion "discuss with the nearest leader how the child thrives"
 rule restlessness_points_to_yellow
     when lasting_restlessness
     spoken against when a_good_friend
-    then points to thriving yellow
+    then it points to thriving yellow
     because "Restlessness that lasts can be a sign that the child does not thrive"
     according to our_guideline not read
 
 rule bullying_points_to_red
     when certainty_of_bullying is at least mistanke
-    then points to thriving red
+    then it points to thriving red
     because "Bullying harms the child every day"
     according to our_guideline not read
 
@@ -269,7 +269,7 @@ example "Six restless weeks, not discussed yet (invented)"
 
 example "Suspicion of bullying, discussed the same day (invented)"
     in a case where
-        restless_weeks is 1
+        restless_weeks is 5
         certainty_of_bullying is mistanke
         a_good_friend is no
         noticed_on is 2 March 2026

@@ -69,7 +69,7 @@ def compare(scope: Scope, comparison: Comparison, left: Meant, right: Meant, *, 
 def _compared(scope: Scope, comparison: Comparison, left: Meant, right: Meant, *, at: Span) -> rs.Expr:
     if isinstance(left, LevelValue):
         return _level(scope, comparison, left, right, at=at)
-    op = _allowed(scope, comparison, left, at=at)
+    op = _allowed(scope, comparison, left, right, at=at)
     if isinstance(right, LevelValue):
         raise _mismatch(scope, left, right, at=at)
     match left.type_, right.type_:
@@ -90,14 +90,14 @@ def _compared(scope: Scope, comparison: Comparison, left: Meant, right: Meant, *
             raise _mismatch(scope, left, right, at=at)
 
 
-def _allowed(scope: Scope, comparison: Comparison, left: Typed, *, at: Span) -> rs.Op:
+def _allowed(scope: Scope, comparison: Comparison, left: Typed, right: Meant, *, at: Span) -> rs.Op:
     ops = _ops(scope, left.type_)
     if isinstance(left.type_, SetOf):
         name = left.name or "…"
         written = f"{name} indeholder {left.type_.names[0]}"
         raise scope.stop(mistakes.SET_NEEDS_CONTAINS, at, suggestion=written, name=name, written=written)
     if comparison not in ops:
-        raise _wrong_word(scope, comparison, left, tuple(ops), at=at)
+        raise _wrong_word(scope, comparison, (left, right), tuple(ops), at=at)
     return ops[comparison]
 
 
@@ -116,12 +116,19 @@ def _ops(scope: Scope, type_: Type) -> dict[Comparison, rs.Op]:
 
 
 def _wrong_word(
-    scope: Scope, comparison: Comparison, left: Meant, allowed: tuple[Comparison, ...], *, at: Span
+    scope: Scope,
+    comparison: Comparison,
+    sides: tuple[Meant, Meant],
+    allowed: tuple[Comparison, ...],
+    *,
+    at: Span,
 ) -> Stop:
+    left, right = sides
     da, en = describe(left)
     return scope.stop(
         mistakes.WRONG_COMPARISON,
         at,
+        suggestion=_with_side(comparison, left, right, allowed),
         word_da=WORDS[comparison][0],
         word_en=WORDS[comparison][1],
         left_da=da,
@@ -129,6 +136,23 @@ def _wrong_word(
         allowed_da=", ".join(f"»{WORDS[one][0]}«" for one in allowed),
         allowed_en=", ".join(f"»{WORDS[one][1]}«" for one in allowed),
     )
+
+
+def _with_side(comparison: Comparison, left: Meant, right: Meant, allowed: tuple[Comparison, ...]) -> str:
+    """`trivsel er gul eller værre` for `trivsel er mindst gul`."""
+    side = {
+        _C.AT_LEAST: (_C.OR_WORSE, _C.OR_MORE_INTRUSIVE),
+        _C.AT_MOST: (_C.OR_BETTER, _C.OR_LESS_INTRUSIVE),
+    }
+    said = next((one for one in side.get(comparison, ()) if one in allowed), None)
+    match left, right:
+        case (
+            (LevelValue(level=rs.Level(name=name)) | Typed(name=str() as name)),
+            Typed(expr=rs.Const(value=str() as step)),
+        ) if said is not None:
+            return f"{name} {WORDS[_C.IS][0]} {step} {WORDS[said][0]}"
+        case _:
+            return ""
 
 
 def _mismatch(scope: Scope, left: Meant, right: Meant, *, at: Span) -> Stop:
@@ -187,7 +211,7 @@ def _level(scope: Scope, comparison: Comparison, left: LevelValue, right: Meant,
     scale = scope.draft.scales[left.level.scale]
     ops = _SCALES[scale.direction]
     if comparison not in ops:
-        raise _wrong_word(scope, comparison, left, tuple(ops), at=at)
+        raise _wrong_word(scope, comparison, (left, right), tuple(ops), at=at)
     match right:
         case Typed(expr=rs.Const(value=str() as step), type_=OnScale(scale=other)) if other == scale.name:
             return level_is(left, scale, ops[comparison], step, at=at)

@@ -14,7 +14,7 @@ from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
 from bekymring.model.mistakes import NO_ARGUMENTS, declared_here, finding
 from bekymring.model.resolve import WORDS, Declared, Kind, Names
-from bekymring.model.suggest import closest, meant
+from bekymring.model.suggest import closest, digits, meant
 from bekymring.source import Span
 from bekymring.syntax.document import Name
 
@@ -136,8 +136,7 @@ class Scope:
         labels: tuple[Label, ...] = ()
         if near is not None:
             labels = (declared_here(self.draft.names.by_name[near].at, near),)
-        first = min(kinds, key=list(Kind).index)
-        hint = meant(near, otherwise=_declare_it(first, name.text))
+        hint = meant(near, otherwise=_instead(kinds, name.text))
         da, en = wanted or words_of(kinds)
         args = {"name": name.text, "wanted_da": da, "wanted_en": en, **hint}
         return self.stop(mistakes.UNKNOWN_NAME, name.span, labels=labels, suggestion=near or "", more=args)
@@ -196,17 +195,39 @@ def words_of(kinds: Iterable[Kind]) -> tuple[str, str]:
     )
 
 
-def _declare_it(kind: Kind, name: str) -> tuple[str, str]:
-    form = {
-        Kind.FACT: f'oplysning {name} "…?": ja/nej',
-        Kind.ACTION: f'handling {name} "…"',
-        Kind.ROLE: f"rolle {name}",
-        Kind.PARTY: f"part {name}",
-        Kind.LAW: f'lov {name} "…"',
-        Kind.SOURCE: f'kilde {name} "…" er vejledning',
-        Kind.ATTENTION: f'opmærksomhedspunkt {name} "…"',
-        Kind.ASSESSMENT: f'faglig vurdering {name} "…?": ja/nej',
-    }.get(kind)
-    if form is None:
+_ANSWERS = (
+    "Skriv ja/nej, heltal fra 0 til 10, procent, dato, tidspunkt, en af (a, b) eller navnet på en skala.",
+    "Write yes/no, integer from 0 to 10, percent, date, instant, one of (a, b) or the name of a scale.",
+)
+
+
+def _instead(kinds: frozenset[Kind], name: str) -> tuple[str, str]:
+    """What to write in place of a name that nothing declares and that looks like no other."""
+    number = digits(name) if Kind.FACT in kinds else None
+    if number is not None:
+        return (
+            f"Er det et tal, så skriv det med cifre: {number}",
+            f"If it is a number, write it in digits: {number}",
+        )
+    if kinds == {Kind.SCALE}:
+        return _ANSWERS
+    forms = [
+        form
+        for kind, form in (
+            (Kind.FACT, f'oplysning {name} "…?": ja/nej'),
+            (Kind.ACTION, f'handling {name} "…"'),
+            (Kind.PARTY, f'part {name} "…"'),
+            (Kind.ROLE, f'rolle {name} "…"'),
+            (Kind.LAW, f'lov {name} "…"'),
+            (Kind.SOURCE, f'kilde {name} "…" er vejledning'),
+            (Kind.ATTENTION, f'opmærksomhedspunkt {name} "…"'),
+            (Kind.ASSESSMENT, f'faglig vurdering {name} "…?": ja/nej'),
+        )
+        if kind in kinds
+    ][: 2 if Kind.FACT not in kinds else 1]
+    if not forms:
         return "Erklær det, eller ret navnet.", "Declare it, or correct the name."
-    return f"Erklær det: {form}", f"Declare it: {form}"
+    return (
+        f"Ret navnet, eller erklær det: {' / '.join(forms)}",
+        f"Correct the name, or declare it: {' / '.join(forms)}",
+    )

@@ -152,8 +152,8 @@ CANNOT_BE_COMPARED: Final = _error(
 WRONG_COMPARISON: Final = _error(
     214,
     "wrong-comparison",
-    ("»{word_da}« kan ikke siges om {left_da}.", "Her kan siges {allowed_da}."),
-    ("»{word_en}« cannot be said of {left_en}.", "Here one can say {allowed_en}."),
+    ("»{word_da}« kan ikke siges om {left_da}.", "Skriv et af disse i stedet: {allowed_da}."),
+    ("»{word_en}« cannot be said of {left_en}.", "Write one of these instead: {allowed_en}."),
 )
 NOT_A_NUMBER: Final = _error(
     215,

@@ -6,6 +6,24 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 _LIKENESS = 0.6
+_NUMERALS = (
+    ("nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"),
+    (
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
+)
 
 
 def closest(name: str, candidates: Iterable[str]) -> str | None:
@@ -20,3 +38,8 @@ def meant(near: str | None, *, lead: str = "", otherwise: tuple[str, str] = ("",
     if near is None:
         return {"hint_da": otherwise[0], "hint_en": otherwise[1]}
     return {"hint_da": f"{lead}Mente du »{near}«?", "hint_en": f"{lead}Did you mean »{near}«?"}
+
+
+def digits(name: str) -> int | None:
+    """The number that a word stands for, or None."""
+    return next((words.index(name) for words in _NUMERALS if name in words), None)
