@@ -69,8 +69,7 @@ def shows(context: Context, question: Question, replayed: tuple[Replayed, ...]) 
         else None
         if not replayed[0].fails(one.target_group)
         else Truth.FALSE
-        for one in context.ruleset.measures.values()
-        if (one.scale, one.step) == (scale.name, step)
+        for one in context.ruleset.measures_on(scale.name, step)
     ]
     return {} if all(one is Truth.FALSE for one in fits) else None
 

@@ -948,3 +948,15 @@ class Ruleset:
     def birth_date(self) -> Input | None:
         """The fact that is the child's date of birth, if one is declared."""
         return next((one for one in self.inputs.values() if one.is_birth_date), None)
+
+    def measures_on(self, scale: str, step: str) -> tuple[Measure, ...]:
+        """The measures on a step, and on the steps that it is tied to or that are tied to it."""
+        own = self.scales[scale]
+        places = {(scale, step), (own.tied_to, own.steps[own.rank(step)].corresponds_to)}
+        places |= {
+            (other.name, one.name)
+            for other in self.scales.values()
+            for one in other.steps
+            if other.tied_to == scale and one.corresponds_to == step
+        }
+        return tuple(one for one in self.measures.values() if (one.scale, one.step) in places)

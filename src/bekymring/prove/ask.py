@@ -449,8 +449,7 @@ def _measure_gap(first: Outcomes, level: str, step: str) -> Truth:
     rank = scale.rank(step)
     fits = [
         True if one.target_group is None else first.truth(one.target_group, NOWHERE)
-        for one in ruleset.measures.values()
-        if (one.scale, one.step) == (scale.name, step)
+        for one in ruleset.measures_on(scale.name, step)
     ]
     worse = first.joined_level(level, rank + 1)
     # What the professional alone has pointed to is no gap in the rules.
