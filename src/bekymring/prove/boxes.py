@@ -102,7 +102,7 @@ def uncovered(regions: Boxes, covers: Boxes, full: Sequence[int], effort: Effort
         fewest = len(full) + 1
         kept: list[Box] = []
         for cover in near:
-            rest = _sticking_out(region, cover)
+            rest = _sticking_out(region, cover, full)
             if rest is None:
                 continue
             if rest == 0:
@@ -117,13 +117,13 @@ def uncovered(regions: Boxes, covers: Boxes, full: Sequence[int], effort: Effort
     return None
 
 
-def _sticking_out(region: Box, cover: Box) -> int | None:
+def _sticking_out(region: Box, cover: Box, full: Sequence[int]) -> int | None:
     """In how many dimensions a region sticks out of a cover; None where they do not meet."""
     number = 0
     for dimension, mask in cover.items():
         held = region.get(dimension)
         if held is None:
-            number += 1
+            number += mask != full[dimension]
         elif not held & mask:
             return None
         elif held & ~mask:

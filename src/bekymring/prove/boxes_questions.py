@@ -64,6 +64,7 @@ class InBoxes:
     _fires: dict[str, _Sought] = field(factory=dict, init=False)
     _broken: list[tuple[frozenset[str], Boxes]] | None = field(default=None, init=False)
     _empty: bool | None = field(default=None, init=False)
+    _masks: list[int] = field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.conditions = Conditions(self.ruleset, STEPS_OF_CONDITION, self.more)
@@ -81,6 +82,8 @@ class InBoxes:
     def case_for(self, holds: Iterable[Expr], misses: Iterable[Expr] = ()) -> Seen:
         """Whether there is a case of which some conditions hold, and none of others."""
         try:
+            if self._without_cases():
+                return None
             every = tuple(self.conditions.boxes(one) for one in holds)
             none = tuple(self.conditions.boxes(one) for one in misses)
             return self._seen((_Sought(every, none),))
@@ -92,8 +95,7 @@ class InBoxes:
         if self._empty is None:
             self._empty = False
             covers = tuple(box for _, boxes in self._claims() for box in boxes)
-            full = [one.full for one in self.conditions.dimensions]
-            self._empty = uncovered(EVERYWHERE, covers, full, Effort(STEPS_OF_QUESTION)) is None
+            self._empty = uncovered(EVERYWHERE, covers, self._full(), Effort(STEPS_OF_QUESTION)) is None
         return self._empty
 
     # --- what is sought -----------------------------------------------------------------------------------
@@ -192,13 +194,18 @@ class InBoxes:
         regions = all_of(sought.holds, effort)
         covers = any_of(sought.misses, effort)
         covers = (*covers, *self._broken_claims((*regions, *covers)))
-        full = [one.full for one in self.conditions.dimensions]
+        full = self._full()
         if uncovered(regions, covers, full, effort) is None:
             return Never()
         exact = tuple(one for one in regions if len(self._exact(one)) == len(one))
         wider = tuple(self._exact(one) for one in covers)
         left = uncovered(exact, wider, full, effort)
         return None if left is None else self._cell(left)
+
+    def _full(self) -> list[int]:
+        """All cells of each dimension; more are found as conditions are read."""
+        self._masks += [one.full for one in self.conditions.dimensions[len(self._masks) :]]
+        return self._masks
 
     def _exact(self, box: Box) -> Box:
         return {number: mask for number, mask in box.items() if self.conditions.dimensions[number].exact}
