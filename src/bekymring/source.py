@@ -28,6 +28,11 @@ class Span:
         """The place of something that no line of a file says."""
         return cls(file, 0, 0, 1, 1, 1, 1)
 
+    @property
+    def file_name(self) -> str:
+        """The file without the folders that lead to it, which differ from machine to machine."""
+        return self.file.rpartition("/")[2]
+
     def to(self, other: Span) -> Span:
         """The stretch from the start of this one to the end of the other."""
         return Span(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import shutil
 
 import pytest
@@ -41,14 +42,14 @@ def test_a_link_as_output_stays_a_link(call, home):
     assert (home / "mål" / "svar.txt").is_file()
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device")
+@pytest.mark.skipif(not pathlib.Path("/dev/full").exists(), reason="no such device")
 @pytest.mark.parametrize(("device", "status"), [("/dev/null", 0), ("/dev/full", 2)])
 def test_a_device_as_output_is_written_to_and_stays_a_device(call, home, device, status):
     link = home / "enhed"
     link.symlink_to(device)
     ran = call(*EVALUATE, "--output", str(link))
     assert (ran.status, ran.out) == (status, "")
-    assert not os.path.isfile(device)
+    assert not pathlib.Path(device).is_file()
     assert ("ikke mere plads" in ran.err) == bool(status)
 
 

@@ -1,6 +1,7 @@
 """What only a process of its own shows: locales, closed streams, full devices, hostile folders, signals."""
 
 import os
+import pathlib
 import signal
 import subprocess
 import sys
@@ -46,9 +47,7 @@ def test_no_locale_spoils_what_is_printed(start, tmp_path):
         assert "Intern" not in ran[1].err
 
 
-@pytest.mark.parametrize(
-    "env", [{"PYTHONOPTIMIZE": "1"}, {"PYTHONOPTIMIZE": "2"}]
-)
+@pytest.mark.parametrize("env", [{"PYTHONOPTIMIZE": "1"}, {"PYTHONOPTIMIZE": "2"}])
 def test_a_run_without_asserts_refuses_the_same(start, tmp_path, env):
     (tmp_path / "forkert.json").write_text(
         '{"uger_med_uro": true, "støtte": "x", "fravær": 1e400}', encoding="utf-8"
@@ -87,7 +86,7 @@ def test_a_closed_output_is_said_and_never_green(arguments, tmp_path):
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["schema", "--decision"]])
 def test_a_full_output_is_said(arguments, tmp_path):
-    with open("/dev/full", "wb") as full:
+    with pathlib.Path("/dev/full").open("wb") as full:
         ran = subprocess.run(
             [COMMAND, *arguments], check=False, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path
         )
@@ -126,7 +125,7 @@ def test_no_standard_input_is_an_empty_case(tmp_path):
 
 
 def test_no_more_of_an_endless_input_is_read_than_the_limit(start):
-    with open("/dev/zero", "rb") as endless:
+    with pathlib.Path("/dev/zero").open("rb") as endless:
         ran = start("evaluate", SKOLE, "-", *MOMENT, stdin=endless)
     assert ran.status == 2
     assert "BEK5" in ran.err

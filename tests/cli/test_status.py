@@ -4,9 +4,8 @@ import json
 
 import pytest
 
-from bekymring.cli.verbs import ALIASES
-
 from bekymring.api import decisions
+from bekymring.cli.verbs import ALIASES
 
 BROKEN = "vrøvl her\n"
 WARNED = 'oplysning ubrugt "Er den brugt?": ja/nej\n    kan oplyses af skole\n'
@@ -154,7 +153,8 @@ def test_what_is_recorded_is_replayed_and_a_change_is_seen(call, files):
     assert "$.levels.position" in altered.out
 
 
-def test_a_record_of_rules_that_do_not_ship_asks_where_they_lie(call, home):
+@pytest.mark.usefixtures("home")
+def test_a_record_of_rules_that_do_not_ship_asks_where_they_lie(call):
     call("evaluate", "skole.bek", "sag.json", *MOMENT, "--format", "json", "--output", "svar.json")
     ran = call("replay", "svar.json")
     assert (ran.status, ran.out) == (2, "")
@@ -194,8 +194,9 @@ def test_format_says_what_would_change_writes_it_and_is_then_done(call, home):
     assert call("test", "skole.bek").status == 0
 
 
+@pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("alias", ALIASES)
-def test_a_danish_name_does_what_the_verb_does(call, home, alias):
+def test_a_danish_name_does_what_the_verb_does(call, alias):
     words = {
         "check": ["--no-proofs", "skole.bek"],
         "evaluate": ["skole.bek", "sag.json", *MOMENT],
@@ -211,9 +212,10 @@ def test_a_danish_name_does_what_the_verb_does(call, home, alias):
     assert call(alias, *words[verb]) == call(verb, *words[verb])
 
 
+@pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("lang", ["da", "en"])
 @pytest.mark.parametrize("verb", ["evaluate", "list", "new"])
-def test_a_fault_inside_is_said_as_such(call, home, monkeypatch, lang, verb):
+def test_a_fault_inside_is_said_as_such(call, monkeypatch, lang, verb):
     canary = "fault 991399"
 
     def fail(*_, **__):
@@ -246,7 +248,8 @@ def test_a_fault_inside_leaves_no_file(call, home, monkeypatch):
     assert sorted(home.iterdir()) == before
 
 
-def test_an_end_by_the_user_is_said_to_the_shell(call, home, monkeypatch):
+@pytest.mark.usefixtures("home")
+def test_an_end_by_the_user_is_said_to_the_shell(call, monkeypatch):
     def stop(*_, **__):
         raise KeyboardInterrupt
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime, timezone
 
 import attrs
 from attrs import field, frozen
@@ -220,13 +220,18 @@ def checked_moment(on: date | datetime, kernel: Kernel) -> tuple[datetime, bool]
     whole_day = not isinstance(on, datetime)
     try:
         # WHY: a plain date or an instant in UTC, whatever class or time zone of the caller's came in.
-        instant = checked_instant(on) if isinstance(on, datetime) else _end_of(on)
+        instant = _plain(on) if isinstance(on, datetime) else _end_of(on)
     except CalendarError as error:
         raise (
             _naive() if error.reason is CalendarReason.INSTANT_WITHOUT_OFFSET else _out_of_range()
         ) from None
     _within_period(danish_date(instant), kernel)
     return instant, whole_day
+
+
+def _plain(on: datetime) -> datetime:
+    instant = checked_instant(on)
+    return datetime.combine(date(instant.year, instant.month, instant.day), instant.time(), tzinfo=UTC)
 
 
 def _end_of(on: object) -> datetime:

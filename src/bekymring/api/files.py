@@ -20,7 +20,6 @@ from bekymring.model.layers import MAX_FILES, RuleFile
 from bekymring.resources import SUFFIX, ruleset_folder, ruleset_names
 from bekymring.source import Source, Span
 from bekymring.syntax.mistakes import FILE_NOT_READABLE
-from bekymring.syntax.parse import parse
 from bekymring.syntax.read import MAX_BYTES, read_source
 
 MAX_DEPTH = 16
@@ -100,6 +99,9 @@ class FolderReader:
         return {one.source.name: one.source for files in self._read.values() for one in files}
 
     def _file(self, path: Path) -> Checked[RuleFile]:
+        # WHY: the reader of rules takes lark, and a stored rule set is found without it.
+        from bekymring.syntax.parse import parse
+
         name = shown_path(path, self.shown_from)
         try:
             content = regular_bytes(path, limit=MAX_BYTES) if self._may_open(path) else None

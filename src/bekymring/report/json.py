@@ -167,7 +167,7 @@ def _says_who(rule: Rule) -> Object:
         "reason": rule.reason,
         "considerations": list[Json](rule.considerations),
         "layer": rule.origin.layer,
-        "place": {"file": rule.origin.span.file, "line": rule.origin.span.line},
+        "place": {"file": rule.origin.span.file_name, "line": rule.origin.span.line},
         "citations": [_citation(one) for one in rule.citations],
     }
 
