@@ -385,6 +385,6 @@ def test_an_alternative_that_is_not_established_is_not_printed_as_a_fact() -> No
         if isinstance(block, Table)
         for row in block.rows
     ]
-    assert "Nære venner er ja." in right
+    assert "Svaret på »Har barnet nære venner?« er ja." in right
     assert "Har barnet nære venner? ja (lærer, underretning, 6. marts 2026)" in right
     assert [text for text in right if "støtte i gang" in text.casefold()] == []

@@ -65,17 +65,17 @@ ROWS: tuple[tuple[Expr, str, str], ...] = (
         "Trivselsposition er gul (Bekymring) eller værre",
         "Trivselsposition is gul (Bekymring) or worse",
     ),
-    (Ref("støtte_i_gang"), "støtte i gang er ja", "støtte i gang is yes"),
-    (Not(Ref("støtte_i_gang")), "støtte i gang er ikke ja", "støtte i gang is not yes"),
-    (builders.is_("støtte_i_gang", value=False), "støtte i gang er nej", "støtte i gang is no"),
+    (Ref("støtte_i_gang"), "svaret på »Er der støtte i gang?« er ja", "the answer to »Er der støtte i gang?« is yes"),
+    (Not(Ref("støtte_i_gang")), "svaret på »Er der støtte i gang?« er ikke ja", "the answer to »Er der støtte i gang?« is not yes"),
+    (builders.is_("støtte_i_gang", value=False), "svaret på »Er der støtte i gang?« er nej", "the answer to »Er der støtte i gang?« is no"),
     (Ref("position"), "den faglige vurdering af Trivselsposition", "the professional's assessment of Trivselsposition"),
     (Ref("grædt"), "»Barnet har grædt i skolen«", "»Barnet har grædt i skolen«"),
     (builders.is_("grædt", value=False), "ikke »Barnet har grædt i skolen«", "not »Barnet har grædt i skolen«"),
     (Named("højt_fravær"), "»Ulovligt fravær på 15 % eller mere«", "»Ulovligt fravær på 15 % eller mere«"),
     (
         And((Ref("støtte_i_gang"), Or((Ref("nære_venner"), TEN)))),
-        "støtte i gang er ja og (nære venner er ja eller barnet er fyldt 10 år)",
-        "støtte i gang is yes and (nære venner is yes or the child is 10 years or older)",
+        "svaret på »Er der støtte i gang?« er ja og (svaret på »Har barnet nære venner?« er ja eller barnet er fyldt 10 år)",
+        "the answer to »Er der støtte i gang?« is yes and (the answer to »Har barnet nære venner?« is yes or the child is 10 years or older)",
     ),
     (
         Compare(Op.GE, RecordCount("underretning", None), Const(N(1))),
@@ -89,8 +89,8 @@ ROWS: tuple[tuple[Expr, str, str], ...] = (
     ),
     (
         Compare(Op.GE, Count((Ref("støtte_i_gang"), Ref("nære_venner"))), Const(N(2))),
-        "mindst 2 af (støtte i gang er ja, nære venner er ja) er opfyldt",
-        "at least 2 of (støtte i gang is yes, nære venner is yes) are met",
+        "mindst 2 af (svaret på »Er der støtte i gang?« er ja, svaret på »Har barnet nære venner?« er ja) er opfyldt",
+        "at least 2 of (the answer to »Er der støtte i gang?« is yes, the answer to »Har barnet nære venner?« is yes) are met",
     ),
     (
         Compare(Op.GE, SetCount(Ref("hvorfor_stoppet"), ("økonomi",)), Const(N(1))),
@@ -113,7 +113,7 @@ ROWS: tuple[tuple[Expr, str, str], ...] = (
         "the moment of assessment is after 24 hours after modtagelse of the latest underretning",
     ),
     (ActionIs("sparring", ActionState.MUST), "»drøfte sagen med en kollega eller teamlederen« skal ske", "»drøfte sagen med en kollega eller teamlederen« must happen"),
-    (KnownTest(Ref("nære_venner"), known=False), "nære venner er ikke oplyst", "nære venner is not known"),
+    (KnownTest(Ref("nære_venner"), known=False), "svaret på »Har barnet nære venner?« er ikke oplyst", "the answer to »Har barnet nære venner?« is not known"),
     (
         Compare(Op.LE, Sum((Ref("ulovligt_fravær"), Times(Const(N(2)), Ref("ulovligt_fravær")))), Const(N(30))),
         "ulovligt fravær plus 2 gange ulovligt fravær er højst 30",

@@ -50,10 +50,8 @@ DECIDE = Both(
     "tage stilling til, om der er anledning til at {what}", "decide whether there is reason to {what}"
 )
 ANSWER = Both("tage stilling til: {what}", "decide: {what}")
-_BEFORE_INVOLVING = Both(
-    "før enhver handling, der inddrager {whom}", "before every action that involves {whom}"
-)
-_BEFORE = Both("før »{what}«", "before »{what}«")
+_INVOLVING = Both("enhver handling, der inddrager {whom}", "every action that involves {whom}")
+_BEFORE = Both("før {what}", "before {what}")
 _WAITS_FOR = Both("venter på {what}", "waits for {what}")
 _KINDS = (
     ("is_decision", Both("afgørelse", "decision")),
@@ -62,7 +60,7 @@ _KINDS = (
 )
 _ASSESSMENT = Both("vurdering", "assessment")
 _NOT_SHARED_OUT = Both("ikke fordelt i reglerne", "not assigned by the rules")
-_PERSONALLY = Both("{who} personligt", "{who} personally")
+_PERSONALLY = Both("{who} (personligt)", "{who} (personally)")
 _DECIDED_BY = Both("besluttes af {who}", "decided by {who}")
 _NOT_SETTLED = Both(
     "hvem der beslutter, er ikke afgjort i reglerne", "who decides is not settled by the rules"
@@ -83,6 +81,12 @@ _STATES = {
     State.NOT_YET_DUE: Both("fristen løber", "not yet due"),
 }
 _PERHAPS_STATES = Both("kan være: {states}", "may be: {states}")
+_PERHAPS_DONE = Both("det er ikke oplyst, om det er udført", "it is not known whether it is done")
+_PERHAPS_IN_TIME = Both(
+    "det er ikke oplyst, om det er udført, og om fristen er holdt",
+    "it is not known whether it is done, and whether in time",
+)
+_LATE_OR_NOT = frozenset({State.OVERDUE, State.DONE_LATE})
 CLOSED = frozenset({State.DONE, State.DONE_LATE, State.DEPARTED_FROM})
 _BY_THEN = Both("senest: {when}", "no later than: {when}")
 _DONE_TITLE = Both("Udført eller fraveget:", "Done or departed from:")
@@ -216,7 +220,7 @@ def _what(entry: Entry, view: View) -> Line:
     modal = upper_first(view.say(MODAL[entry.obligation.modality]))
     line = joined(strong(f"{modal} "), deed(entry, view), soft(_kind(entry, view)))
     line = view.with_record(line, entry.subject, entry.record)
-    tails = [*_comes_before(entry, view), *_waits(entry, view)]
+    tails = [part for part in (_comes_before(entry, view), _waits(entry, view)) if part]
     return joined(line, "; ", strong("; ".join(tails))) if tails else line
 
 
@@ -228,25 +232,27 @@ def _kind(entry: Entry, view: View) -> str:
     return f" ({', '.join(kinds)})" if kinds else ""
 
 
-def _comes_before(entry: Entry, view: View) -> list[str]:
+def _comes_before(entry: Entry, view: View) -> str:
     said: list[str] = []
     for order in view.waiting_orders():
         if order.first != entry.subject or (order.certainty is Certainty.DEPENDS and not view.is_working):
             continue
         if order.involving:
-            said.append(view.say(_BEFORE_INVOLVING, whom=parties(order.involving, view)))
-        said.extend(view.say(_BEFORE, what=view.names.action(one)) for one in order.then)
-    return list(dict.fromkeys(said))
+            said.append(view.say(_INVOLVING, whom=parties(order.involving, view)))
+        said.extend(f"»{view.names.action(one)}«" for one in order.then)
+    then = listed(list(dict.fromkeys(said)), view.lang)
+    return view.say(_BEFORE, what=then) if then else ""
 
 
-def _waits(entry: Entry, view: View) -> list[str]:
+def _waits(entry: Entry, view: View) -> str:
     if entry.outcome is None:
-        return []
-    return [
-        view.say(_WAITS_FOR, what=view.first(one.first))
+        return ""
+    firsts = [
+        view.first(one.first)
         for one in entry.outcome.blocked_by
         if view.is_working or one.certainty is not Certainty.DEPENDS
     ]
+    return view.say(_WAITS_FOR, what=listed(list(dict.fromkeys(firsts)), view.lang)) if firsts else ""
 
 
 def parties(names: tuple[str, ...], view: View) -> str:
@@ -267,6 +273,17 @@ def who(entry: Entry, view: View) -> str:
     action = view.decision.ruleset.actions.get(entry.subject)
     needs = action is not None and (action.is_decision or action.is_intervention)
     return f"{said}; {view.say(_NOT_SETTLED)}" if needs else said
+
+
+def bearer_must(entry: Entry, view: View) -> str:
+    """`Kommunen skal vurdere, om …`; without a bearer `Skal vurdere, om …`."""
+    modal = view.say(MODAL[entry.obligation.modality])
+    bearers = listed([view.names.role(one) for one in entry.obligation.bearers], view.lang)
+    if bearers and entry.obligation.personally:
+        bearers = view.say(_PERSONALLY, who=bearers)
+    # WHY: a title with a clause in it, such as »den leder, der har ansvaret«, ends in a comma.
+    subject = f"{bearers}{',' if ',' in bearers else ''} " if bearers else ""
+    return upper_first(f"{subject}{modal} {deed(entry, view)}")
 
 
 def _why(entry: Entry, view: View) -> str:
@@ -296,11 +313,21 @@ def _when(entry: Entry, view: View) -> Line:
     if State.OVERDUE in states and len(states) == 1:
         return joined(strong("; ".join(parts)))
     if len(states) > 1:
-        told = listed([view.say(_STATES[one]) for one in states], view.lang, last=OR)
-        parts.append(view.say(_PERHAPS_STATES, states=told))
+        parts.append(_perhaps(states, view))
     elif states == (State.SET_ASIDE,):
         parts.append(view.say(_STATES[State.SET_ASIDE]))
     return plain("; ".join(parts))
+
+
+def _perhaps(states: tuple[State, ...], view: View) -> str:
+    """What is not known of an action whose state is open."""
+    told = {*states}
+    if State.DONE in told and told <= {State.DONE, State.OPEN, State.NOT_YET_DUE}:
+        return view.say(_PERHAPS_DONE)
+    if {State.DONE, State.DONE_LATE} <= told <= {State.DONE, State.OPEN, State.NOT_YET_DUE, *_LATE_OR_NOT}:
+        return view.say(_PERHAPS_IN_TIME)
+    named = listed([view.say(_STATES[one]) for one in states], view.lang, last=OR)
+    return view.say(_PERHAPS_STATES, states=named)
 
 
 def _closed(entry: Entry, view: View) -> Line:

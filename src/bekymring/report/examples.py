@@ -11,6 +11,8 @@ from bekymring.report.say import Both
 from bekymring.source import Source
 
 _ALL_MET = Both("{name}: {n} eksempler, alle opfyldt.", "{name}: {n} examples, all met.")
+_ONE_MET = Both("{name}: 1 eksempel, opfyldt.", "{name}: 1 example, met.")
+_ONE_FAILED = Both("{name}: 1 eksempel, ikke opfyldt.", "{name}: 1 example, not met.")
 _SOME_FAILED = Both(
     "{name}: {failed} af {n} eksempler er ikke opfyldt.", "{name}: {failed} of {n} examples are not met."
 )
@@ -21,9 +23,9 @@ def examples_text(
 ) -> str:
     """A line about the examples, then what was not met, then (if asked for) what no example shows."""
     failed = len(report.failed)
-    head = (_SOME_FAILED if failed else _ALL_MET).say(
-        lang, name=report.ruleset, n=len(report.results), failed=failed
-    )
+    n = len(report.results)
+    several, one = (_SOME_FAILED, _ONE_FAILED) if failed else (_ALL_MET, _ONE_MET)
+    head = (one if n == 1 else several).say(lang, name=report.ruleset, n=n, failed=failed)
     parts = [head]
     if failed:
         parts.append(findings_text(report.findings, sources, look=Look(lang)).rstrip())

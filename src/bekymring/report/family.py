@@ -31,8 +31,8 @@ _REFUSED_BAN = Both(
     "not settled whether it may. This message is for you and must not be shown to others.",
 )
 _SEEN = Both("Vi har set på de oplysninger, vi har den {day}.", "We have looked at what we know on {day}.")
-_NEXT = Both("Det næste, der sker, er at {what}{when}", "The next thing to happen is to {what}{when}")
-_THEN = Both("Derefter er det at {what}{when}", "Then it is to {what}{when}")
+_NEXT = Both("Næste skridt er at {what}{when}", "The next step is to {what}{when}")
+_THEN = Both("Et andet skridt er at {what}{when}", "Another step is to {what}{when}")
 _WHEN = Both(", senest {when}", ", no later than {when}")
 _NOTHING_YET = Both("Der er ikke sat en dato for det næste skridt.", "No date is set for the next step.")
 _OPEN = Both(

@@ -11,12 +11,12 @@ from bekymring.calendar_dk import danish_date, format_date
 from bekymring.decision import ActionOutcome, Ban, Certainty, State
 from bekymring.model.ruleset import Modality
 from bekymring.report.clean import shown
-from bekymring.report.duties import CLOSED, Entry, deed, entries, who
+from bekymring.report.duties import CLOSED, Entry, bearer_must, entries
 from bekymring.report.forbidden import banned
 from bekymring.report.levels import better_ratings
 from bekymring.report.names import Names
 from bekymring.report.plain import Bullets, Line, Section, Tone, joined, plain, strong
-from bekymring.report.say import OR, Both, listed, sentence, upper_first
+from bekymring.report.say import OR, Both, listed, sentence
 from bekymring.report.times import due, remaining
 from bekymring.report.view import View, secrecy
 from bekymring.values import Truth
@@ -61,12 +61,12 @@ _SECRET_BAN = Both(
     "happen towards them.",
 )
 _OTHERS = Both("andre i familien", "others in the family")
-_OVERDUE = Both("Fristen er overskredet for at {what}: ", "The deadline has passed to {what}: ")
+_OVERDUE = Both("Fristen er overskredet: ", "The deadline has passed: ")
 _PERHAPS_OVERDUE = Both(
-    "Fristen er passeret, og det er ikke afklaret, om det er sket i tide: {what}: ",
-    "The deadline has passed, and it is not settled whether it happened in time: {what}: ",
+    "Fristen er passeret, og det er ikke oplyst, om det er sket i tide: ",
+    "The deadline has passed, and it is not known whether it happened in time: ",
 )
-_RUNS = Both("Fristen løber for at {what}: ", "The clock runs to {what}: ")
+_RUNS = Both("Fristen løber: ", "The clock runs: ")
 _OLD_RULES = Both(
     "Reglerne »{what}« har efter deres egen angivelse passeret datoen for revision, {day}. De kan være forældede.",
     "The rules »{what}« have passed the date that they give for their revision, {day}. They may be out of date.",
@@ -170,11 +170,9 @@ def _clock(entry: Entry, view: View) -> Line:
         any(one in CLOSED for one in entry.obligation.states) or State.OVERDUE not in entry.obligation.states
     )
     word = _RUNS if not passed else _PERHAPS_OVERDUE if maybe_done else _OVERDUE
-    what = view.with_record(plain(deed(entry, view)), entry.subject, entry.record).text
-    when = strong(upper_first(due(entry.due, now, lang)))
-    return joined(
-        view.say(word, what=what), when, f" – {remaining(entry.due, now, lang)} ({who(entry, view)})."
-    )
+    what = view.with_record(plain(bearer_must(entry, view)), entry.subject, entry.record).text
+    when = strong(due(entry.due, now, lang))
+    return joined(view.say(word), when, f" ({remaining(entry.due, now, lang)}). {what}.")
 
 
 def _rule_sets(view: View) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bekymring.decision import ActionOutcome, Ban, Certainty, OrderOutcome
 from bekymring.model.ruleset import OnlyWhen
@@ -95,26 +95,29 @@ def _conditions(action: str, ban: Ban, view: View) -> str:
 
 
 def _waiting(view: View) -> Iterator[Line]:
+    """A line for all that waits for the same step on the same grounds."""
+    groups: dict[tuple[str, bool, tuple[str, str], Line], list[OrderOutcome]] = {}
     for order in view.waiting_orders():
-        if order.certainty is Certainty.DEPENDS and not view.is_working:
+        perhaps = order.certainty is Certainty.DEPENDS
+        if perhaps and not view.is_working:
             continue
-        what = _waits(order, view)
+        said = (view.reasons(order.rules), turns_on(view.open_paths(order.rules), view) if perhaps else "")
+        sources = basis(view.rules(order.rules), None, view.names)
+        groups.setdefault((order.first, perhaps, said, sources), []).append(order)
+    for (_, perhaps, said, sources), orders in groups.items():
+        what = _waits(orders, view)
         if not what:
             continue
-        perhaps = order.certainty is Certainty.DEPENDS
-        until = view.say(_UNTIL_DONE, what=view.first(order.first))
-        reasons = f"{view.reasons(order.rules)} "
+        until = view.say(_UNTIL_DONE, what=view.first(orders[0].first))
         word = strong(view.say(_PERHAPS_WAIT if perhaps else _WAIT))
-        tail = f"{turns_on(view.open_paths(order.rules), view)} " if perhaps else ""
-        yield joined(
-            word, f"{what}, {until}. ", reasons, tail, basis(view.rules(order.rules), None, view.names)
-        )
+        reasons = " ".join(part for part in said if part)
+        yield joined(word, f"{what}, {until}. ", f"{reasons} " if reasons else "", sources)
 
 
-def _waits(order: OrderOutcome, view: View) -> str:
-    said = [view.say(_ALL_INVOLVING, whom=parties(order.involving, view))] if order.involving else []
-    said.extend(f"»{view.names.action(one)}«" for one in order.then)
-    return listed(said, view.lang)
+def _waits(orders: Sequence[OrderOutcome], view: View) -> str:
+    said = [view.say(_ALL_INVOLVING, whom=parties(one.involving, view)) for one in orders if one.involving]
+    said.extend(f"»{view.names.action(name)}«" for one in orders for name in one.then)
+    return listed(list(dict.fromkeys(said)), view.lang)
 
 
 def _advice(view: View) -> Iterator[Line]:

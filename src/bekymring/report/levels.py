@@ -143,7 +143,7 @@ def _own(one: LevelOutcome, view: View) -> Line:
 def _sides(one: LevelOutcome, view: View) -> Iterator[tuple[Line, Line]]:
     for_ = (_for(one, key, view) for key in one.for_)
     against = (_against(key, record, index, view) for key, record, index in one.against)
-    nothing = plain(f"»{view.say(NOTHING_SAID)}«")
+    nothing = plain(view.say(NOTHING_SAID))
     left, right = (list(dict.fromkeys(line for line in side if line is not None)) for side in (for_, against))
     yield from side_by_side(left, right, nothing)
 

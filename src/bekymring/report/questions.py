@@ -13,7 +13,7 @@ from bekymring.report.authority import cited_all
 from bekymring.report.clean import shown
 from bekymring.report.plain import Block, Bullets, Line, Para, Room, Section, joined, plain, soft, strong
 from bekymring.report.reads import paths_read
-from bekymring.report.say import Both, listed, upper_first
+from bekymring.report.say import Both, listed, sentence, upper_first
 from bekymring.report.view import View
 
 CHILD_TITLE = Both("3. Barnets egen holdning", "3. The child's own view")
@@ -171,8 +171,14 @@ def _assessed(one: AssessmentOutcome, view: View) -> Line:
     weighs = f" {view.say(_WEIGHS, those=factors)}" if factors else ""
     sources = cited_all(declared.citations, view.names) if declared is not None else ""
     tail = f" {settles(one.settles, view)}".rstrip()
+    asked = view.names.fact(one.name)
     return joined(
-        lead, view.names.fact(one.name), missing, weighs, tail, soft(f" {sources}" if sources else "")
+        lead,
+        asked if missing else sentence(asked),
+        missing,
+        weighs,
+        tail,
+        soft(f" {sources}" if sources else ""),
     )
 
 

@@ -18,8 +18,12 @@ from bekymring.report.view import View
 from bekymring.report.weighed import fact_line, weighed
 
 TITLE = Both("6. Udkast til begrundelse", "6. Draft of the reasons")
-_UNDER = Both("Efter {basis} {modal} {who} {deed}", "Under {basis} {who} {modal} {deed}")
-_NOBODY = Both("følgende ske", "the following")
+_UNDER = Both(
+    "Efter {basis} {modal} {who}{comma} {default}{deed}", "Under {basis} {who}{comma} {modal} {default}{deed}"
+)
+_DEFAULT = (Both("skal", "must"), Both("som udgangspunkt ", "as a rule "))
+_NOBODY = Both("følgende", "the following")
+_HAPPEN = Both("ske: {what}", "happen: {what}")
 _BAN = Both("Efter {basis} må dette ikke ske: {what}", "Under {basis} this must not happen: {what}")
 _WHEN = Both(", senest {when}", ", no later than {when}")
 _CONSIDERATIONS = Both("Hovedhensyn: {those}.", "Main considerations: {those}.")
@@ -75,10 +79,15 @@ def _duty(held: list[Entry], view: View) -> str:
     one = held[0]
     rules = view.rules(view.behind(one.obligation))
     bearers = listed([view.names.role(name) for name in one.obligation.bearers], view.lang)
-    modal = view.say(MODAL[one.obligation.modality])
+    by_default = one.obligation.modality is Modality.MUST_BY_DEFAULT
+    modal = view.say(_DEFAULT[0] if by_default else MODAL[one.obligation.modality])
+    default = view.say(_DEFAULT[1]) if by_default else ""
     what = deed(one, view)
-    who, did = (bearers, what) if bearers else (view.say(_NOBODY), f"– {what}")
-    said = view.say(_UNDER, basis=in_prose(rules, view.names), modal=modal, who=who, deed=did)
+    who, did = (bearers, what) if bearers else (view.say(_NOBODY), view.say(_HAPPEN, what=what))
+    # WHY: a title with a clause in it, such as »den leder, der har ansvaret«, ends in a comma.
+    comma = "," if "," in bearers else ""
+    basis = in_prose(rules, view.names)
+    said = view.say(_UNDER, basis=basis, modal=modal, who=who, comma=comma, default=default, deed=did)
     return sentence(f"{said}{_tails(held, view)}")
 
 

@@ -44,7 +44,7 @@ class Weighed:
 def section(view: View) -> Section:
     """Point 4."""
     held = weighed(view)
-    nothing = plain(f"»{view.say(NOTHING_SAID)}«")
+    nothing = plain(view.say(NOTHING_SAID))
     rows = tuple(side_by_side(list(held.for_), list(held.against), nothing))
     blocks: list[Block] = [Table("", (view.say(FOR), view.say(AGAINST)), rows, side_by_side=True)]
     if held.others:

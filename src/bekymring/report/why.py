@@ -62,13 +62,19 @@ _FIRING = {
 _TRUTHS = {
     Truth.TRUE: Both("ja", "yes"),
     Truth.FALSE: Both("nej", "no"),
-    Truth.UNKNOWN: Both("ikke afgjort", "not settled"),
+    Truth.UNKNOWN: Both("uafklaret", "not settled"),
 }
 _WHEN = Both("Betingelser", "Conditions")
 _ALWAYS = Both("Reglen har ingen betingelser.", "The rule has no conditions.")
 _ALL = Both("I alt: ", "In all: ")
 _UNLESS = Both("Undtagelser", "Exceptions")
-_UNLESS_ALL = Both("En undtagelse er fastslået: ", "An exception is established: ")
+_UNLESS_ALL = {
+    Truth.TRUE: Both("En undtagelse er fastslået.", "An exception is established."),
+    Truth.FALSE: Both("Ingen af undtagelserne gælder.", "None of the exceptions applies."),
+    Truth.UNKNOWN: Both(
+        "Det er uafklaret, om en undtagelse gælder.", "Whether an exception applies is not settled."
+    ),
+}
 _ADDED_BY = Both(" (tilføjet af »{layer}«)", " (added by »{layer}«)")
 _AGAINST = Both("Taler imod", "Speaks against")
 _FACTS = Both("Svar, som reglen har læst", "Answers that the rule has read")
@@ -124,7 +130,9 @@ def _about(rule: Rule, view: View) -> Iterator[Block]:
     span = rule.origin.span
     yield Para(
         plain(
-            view.say(_PLACE, file=shown(span.file), line=span.line, layer=view.names.layer(rule.origin.layer))
+            view.say(
+                _PLACE, file=shown(span.file_name), line=span.line, layer=view.names.layer(rule.origin.layer)
+            )
         )
     )
     said = "; ".join(conclusion_text(one, view.wording(rule)) for one in rule.conclusions)
@@ -176,7 +184,8 @@ def _exceptions(one: RuleOutcome, rule: Rule, view: View) -> Iterator[Block]:
     for added in rule.exceptions:
         by = view.say(_ADDED_BY, layer=view.names.layer(added.origin.layer))
         lines.append(joined(_judged(added.unless, _truth(added.unless, one, view), rule, view), soft(by)))
-    yield Bullets((*lines, joined(view.say(_UNLESS_ALL), strong(view.say(_TRUTHS[one.unless])))))
+    several = (joined(strong(view.say(_UNLESS_ALL[one.unless]))),) if len(lines) > 1 else ()
+    yield Bullets((*lines, *several))
 
 
 def _truth(expr: Expr, one: RuleOutcome, view: View) -> Truth:

@@ -145,6 +145,7 @@ _TIMES = Both("{factor} gange {item}", "{factor} times {item}")
 _PLUS = Both("plus", "plus")
 _KNOWN = Both("{what} er oplyst", "{what} is known")
 _UNKNOWN = Both("{what} er ikke oplyst", "{what} is not known")
+_ANSWER = Both("svaret på »{question}«", "the answer to »{question}«")
 _OWN = Both("den faglige vurdering af {level}", "the professional's assessment of {level}")
 
 
@@ -264,7 +265,21 @@ class Wording:
             return self._label(name)
         asked = ruleset.inputs.get(name)
         alone = asked is not None and isinstance(asked.type_, YesNo) and not bare
-        return _IS.say(self.lang, left=spoken(name), right=YES.say(self.lang)) if alone else spoken(name)
+        said = self._answer(name)
+        return _IS.say(self.lang, left=said, right=YES.say(self.lang)) if alone else said
+
+    def _answer(self, name: str) -> str:
+        """What is answered with yes or no, or with a day, by its question; other answers have names that are nouns."""
+        asked = self.names.ruleset.inputs.get(name)
+        if asked is None or not asked.question:
+            return spoken(name)
+        match asked.type_:
+            case YesNo():
+                return _ANSWER.say(self.lang, question=self.names.fact(name))
+            case Day() | Instant():
+                return f"»{self.names.fact(name)}«"
+            case _:
+                return spoken(name)
 
     def _label(self, name: str) -> str:
         """An indicator or a definition by its label, in quotes; one without a label by its name."""
