@@ -237,6 +237,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "would_change": ("{path} ville blive ændret.", "{path} would change."),
     "changed": ("{path} er sat op.", "{path} was laid out."),
     "unchanged": ("{count} filer står, som de skal.", "{count} files are as they should be."),
+    "one_unchanged": ("Filen står, som den skal.", "The file is as it should be."),
     "not_formatted": ("{path} er ikke rørt: den har fejl.", "{path} was not touched: it has errors."),
     "no_examples": (
         '{name} har ingen eksempler. Regler uden eksempler er ikke prøvet. Skriv mindst ét: eksempel "…"',

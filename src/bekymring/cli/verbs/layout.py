@@ -59,7 +59,8 @@ def run(lang: str) -> Callable[..., int]:
                 )
                 status = max(status, Status.FINDINGS if only_check or diff else Status.FINE)
         if not lines and status is Status.FINE:
-            lines.append(say("unchanged", lang, count=len(files)))
+            word = "one_unchanged" if len(files) == 1 else "unchanged"
+            lines.append(say(word, lang, count=len(files)))
         if lines:
             show("\n".join(lines), None, lang)
         return status
