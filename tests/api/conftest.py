@@ -8,6 +8,8 @@ import pytest
 import bekymring
 
 SKOLE = Path(__file__).parents[1] / "cli" / "data" / "skole.bek"
+ENKEL = Path(__file__).parent / "data" / "enkel.bek"
+"""Rules whose cases can be so plain that the quick way of evaluation takes them."""
 DAY = date(2026, 3, 6)
 INSTANT = datetime(2026, 3, 6, 8, 0, tzinfo=UTC)
 CASES = (
