@@ -118,13 +118,13 @@ def _missing_reasons(view: View) -> Iterator[Line]:
 
 
 def _bans(view: View) -> Iterator[Line]:
-    for one in banned(view):
-        if one.ban is None or not _is_pressing(one, one.ban):
+    for one, ban in banned(view):
+        if not _is_pressing(one, ban):
             continue
-        word = _BANNED_YET if one.ban.until_established else _BANNED
-        word = _PERHAPS_BANNED if one.ban.certainty is Certainty.DEPENDS else word
+        word = _BANNED_YET if ban.until_established else _BANNED
+        word = _PERHAPS_BANNED if ban.certainty is Certainty.DEPENDS else word
         what = view.with_record(plain(view.names.action(one.action)), one.action, one.record).text
-        route = listed([view.names.action(name) for name in one.ban.instead], view.lang)
+        route = listed([view.names.action(name) for name in ban.instead], view.lang)
         instead = view.say(_INSTEAD, what=route) if route else ""
         yield joined(strong(view.say(word, what=what)), instead)
 

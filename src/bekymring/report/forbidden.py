@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bekymring.decision import ActionOutcome, Ban, Certainty, OrderOutcome
-from bekymring.model.ruleset import OnlyWhen
+from bekymring.decision import ActionOutcome, Ban, Certainty, Firing, OrderOutcome
+from bekymring.model.ruleset import Forbid, OnlyWhen
 from bekymring.report.authority import basis, cited
 from bekymring.report.duties import parties, turns_on
 from bekymring.report.plain import Bullets, Line, Para, Section, joined, plain, soft, strong
 from bekymring.report.say import Both, listed
 from bekymring.report.view import View
+
+Keys = tuple[tuple[str, int | None], ...]
 
 TITLE = Both("2. Det må ikke ske (endnu)", "2. What must not happen (yet)")
 _NOTHING = Both(
@@ -46,19 +48,47 @@ def section(view: View) -> Section:
 
 def bans(view: View) -> tuple[Line, ...]:
     """Every prohibition with its route, certain ones first."""
-    return tuple(ban_line(one, one.ban, view) for one in banned(view) if one.ban is not None)
+    return tuple(ban_line(one, ban, view) for one, ban in banned(view))
 
 
-def banned(view: View) -> tuple[ActionOutcome, ...]:
-    """The actions with a prohibition, certain ones first."""
+def banned(view: View) -> tuple[tuple[ActionOutcome, Ban], ...]:
+    """The actions with what is prohibited of them and what perhaps is, certain ones first."""
     grades = list(Certainty)
     held = [
-        (grades.index(one.ban.certainty), one)
+        (grades.index(ban.certainty), one, ban)
         for group in view.decision.actions.values()
         for one in group.each
-        if one.ban is not None and (view.is_working or one.ban.certainty is not Certainty.DEPENDS)
+        if one.ban is not None
+        for ban in _apart(one, one.ban, view)
+        if view.is_working or ban.certainty is not Certainty.DEPENDS
     ]
-    return tuple(one for _, one in sorted(held, key=lambda pair: pair[0]))
+    return tuple((one, ban) for _, one, ban in sorted(held, key=lambda found: found[0]))
+
+
+def _apart(one: ActionOutcome, ban: Ban, view: View) -> tuple[Ban, ...]:
+    """A prohibition apart from what only may add to it, so that a ground that is open is never said as one that holds."""
+    firing = {(said.rule, said.record): said.firing for said in view.decision.rules}
+    held = tuple(key for key in ban.rules if firing.get(key) in {Firing.FIRED, Firing.FIRED_UNLESS})
+    open_ = tuple(key for key in ban.rules if key not in held)
+    if ban.certainty is Certainty.DEPENDS or not held or not open_:
+        return (ban,)
+    return (
+        Ban(ban.certainty, held, _routes(one, held, view), not _forbids(one, held, view)),
+        Ban(Certainty.DEPENDS, open_, _routes(one, open_, view), not _forbids(one, open_, view)),
+    )
+
+
+def _forbids(one: ActionOutcome, keys: Keys, view: View) -> tuple[Forbid, ...]:
+    return tuple(
+        said
+        for rule in view.rules(keys)
+        for said in rule.conclusions
+        if isinstance(said, Forbid) and said.action == one.action
+    )
+
+
+def _routes(one: ActionOutcome, keys: Keys, view: View) -> tuple[str, ...]:
+    return tuple(sorted({said.instead for said in _forbids(one, keys, view) if said.instead is not None}))
 
 
 def ban_line(one: ActionOutcome, ban: Ban, view: View) -> Line:

@@ -105,10 +105,10 @@ def _tails(held: list[Entry], view: View) -> str:
 
 
 def _bans(view: View) -> Iterator[str]:
-    for one in banned(view):
-        if one.ban is None or one.ban.certainty is Certainty.DEPENDS:
+    for one, ban in banned(view):
+        if ban.certainty is Certainty.DEPENDS:
             continue
-        basis = in_prose(view.rules(one.ban.rules), view.names)
+        basis = in_prose(view.rules(ban.rules), view.names)
         what = view.with_record(plain(view.names.action(one.action)), one.action, one.record).text
         yield sentence(view.say(_BAN, basis=basis, what=what))
 
