@@ -15,6 +15,7 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 _BREAKS = frozenset("\t\n\r\v\f\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}\N{NO-BREAK SPACE}")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_NUMBERED = _HIDDEN | {"Zl", "Zp"}
 _MARKS = frozenset({"Mn", "Me"})
 _MARKS_IN_A_ROW = 3
 _COMMANDS = re.compile(r"##(?=vso\[|\[)")
@@ -52,7 +53,7 @@ def escaped(text: str) -> str:
     if text.isascii():
         return text
     return "".join(
-        _numbered(sign) if unicodedata.category(sign) in _HIDDEN and sign != "\n" else sign for sign in text
+        _numbered(sign) if unicodedata.category(sign) in _NUMBERED and sign != "\n" else sign for sign in text
     )
 
 
