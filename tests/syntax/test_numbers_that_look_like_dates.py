@@ -11,7 +11,10 @@ from bekymring.syntax.parse import parse
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [('oplysning x "Hvor mange?": heltal fra 0 til 1000', "da"), ('fact x "How many?": integer from 0 to 1000', "en")],
+    [
+        ('oplysning x "Hvor mange?": heltal fra 0 til 1000', "da"),
+        ('fact x "How many?": integer from 0 to 1000', "en"),
+    ],
 )
 def test_bounds_up_to_four_digits_are_numbers(text, language):
     read = parse(Source("a.bek", text), language=language)
@@ -21,7 +24,8 @@ def test_bounds_up_to_four_digits_are_numbers(text, language):
 
 
 @pytest.mark.parametrize(
-    ("text", "language"), [("definition d x er mellem 5 og 2000", "da"), ("definition d x is between 5 and 2000", "en")]
+    ("text", "language"),
+    [("definition d x er mellem 5 og 2000", "da"), ("definition d x is between 5 and 2000", "en")],
 )
 def test_a_range_up_to_four_digits_is_two_numbers(text, language):
     read = parse(Source("a.bek", text), language=language)

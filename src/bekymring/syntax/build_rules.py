@@ -127,6 +127,13 @@ def may(c: Parts) -> doc.Conclusion:
 
 
 def must_not(c: Parts) -> doc.Conclusion:
+    verb, not_happen = c[0], c[2]
+    words = verb.reading.vocabulary
+    if verb.text != words.forbids:
+        action = words.name(c[1].values[0].text)
+        written = f"{words.forbids} {action} {not_happen.said}"
+        args = {"found": f"{verb.text} … {not_happen.said}", "written": written}
+        verb.reading.add(mistakes.MUST_AND_NOT, verb.span.to(not_happen.span), args, suggestion=written)
     return _duty(_K.MUST_NOT, c)
 
 

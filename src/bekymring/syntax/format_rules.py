@@ -118,7 +118,14 @@ def _subject(w: Writer, c: doc.Conclusion) -> str:
 
 def _core(w: Writer, kind: doc.ConclusionKind, subject: str) -> str:
     before, after = _AROUND[kind]
-    return joined(w.word(before), subject, *(w.word(one) for one in after))
+    match kind:
+        case _K.MUST_NOT:
+            verb = w.vocabulary.forbids
+        case _K.MAY_ONLY_WHEN:
+            verb = w.vocabulary.restricts
+        case _:
+            verb = w.word(before)
+    return joined(verb, subject, *(w.word(one) for one in after))
 
 
 _AROUND: dict[doc.ConclusionKind, tuple[str, tuple[str, ...]]] = {

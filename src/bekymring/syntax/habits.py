@@ -121,16 +121,11 @@ def _action_expected(stop: Stop, found: Lexeme, reading: Reading) -> bool:
 
 
 def _happen(stop: Stop, found: Lexeme, reading: Reading) -> bool:
-    """`så bør samtale` without `ske`, and `så skal samtale ikke ske`."""
+    """`så bør samtale` without `ske`."""
     if "HAPPEN" not in stop.viable or "COMMA" in stop.viable:
         return False
     words = reading.vocabulary
-    if found.text == words.word("NOT_HAPPEN").split()[0]:
-        verb, name = _subject(stop)
-        forbidden = f"{words.word('ALLOWED')} {name} {words.word('NOT_HAPPEN')}"
-        args = {"found": f"{verb.said} … {words.word('NOT_HAPPEN')}", "written": forbidden}
-        reading.add(mistakes.MUST_AND_NOT, verb.span.to(found.span), args, suggestion=forbidden)
-    elif words.everyday.get((found.text,)) == Meaning("DECIDE_WHETHER"):
+    if words.everyday.get((found.text,)) == Meaning("DECIDE_WHETHER"):
         verb, name = _subject(stop)
         written = f"{words.word('DECIDE_WHETHER')} {name}"
         args = {"found": found.text, "word": words.word("DECIDE_WHETHER")}

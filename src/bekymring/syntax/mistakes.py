@@ -611,11 +611,11 @@ MUST_AND_NOT = _code(
     "153",
     "must-and-not",
     (
-        "»{found}« kan læses på to måder: at det er forbudt, eller at det ikke er nødvendigt.",
+        "»{found}« siger ikke klart, om det er forbudt, umuligt eller bare ikke nødvendigt.",
         "Er det forbudt, så skriv: {written}. Er det ikke nødvendigt, så slet linjen.",
     ),
     (
-        "'{found}' can be read in two ways: that it is forbidden, or that it is not needed.",
+        "'{found}' does not say clearly whether it is forbidden, impossible or only not needed.",
         "If it is forbidden, write: {written}. If it is not needed, delete the line.",
     ),
 )

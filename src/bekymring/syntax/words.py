@@ -19,6 +19,8 @@ from bekymring.resources import grammar_text
 LANGUAGES = ("da", "en")
 _NO_KEYWORDS = ("calendar", "other", "everyday")
 _BEFORE_A_VALUE = ("IS", "OR", "AND")
+# What a source is stands after its text, where nothing is compared, so »er retningslinje« leaves »retningslinje« free.
+_AFTER_A_TEXT = "SOURCE_KIND"
 
 
 @frozen
@@ -60,6 +62,10 @@ class Vocabulary:
     weekday_names: tuple[str, ...] = field(repr=False)
     neuter: tuple[str, ...] = field(repr=False)
     """How nouns end that take the neuter form of a keyword."""
+    forbids: str
+    """The word that a prohibition begins with."""
+    restricts: str
+    """The word that a power under a condition begins with."""
     everyday: Mapping[tuple[str, ...], Meaning] = field(repr=False)
     """Words that people write for a keyword and that are not read; the longest first."""
 
@@ -110,8 +116,8 @@ def _reserved(table: Mapping[str, Any]) -> Iterable[str]:
             yield from (form for form in _forms(entry) if " " not in form)
     # WHY: »er udført« is one keyword where a value may stand, so an alternative called udført needs its »…«.
     openers = {form for meaning, forms in rows if meaning.terminal in _BEFORE_A_VALUE for form in forms}
-    for _, forms in rows:
-        for form in forms:
+    for meaning, forms in rows:
+        for form in forms if meaning.terminal != _AFTER_A_TEXT else ():
             match form.split():
                 case [first, second] if first in openers:
                     yield second
@@ -142,6 +148,8 @@ def _vocabulary(language: str, table: Mapping[str, Any], reserved: frozenset[str
         month_names=tuple(months),
         weekday_names=tuple(weekdays),
         neuter=tuple(table["other"]["neuter"]),
+        forbids=table["other"]["forbids"],
+        restricts=table["other"]["restricts"],
         everyday=_everyday(table["everyday"]),
     )
 
