@@ -14,6 +14,7 @@ from attrs import define, evolve, field
 
 from bekymring.model.ruleset import Ruleset
 from bekymring.prove.ask import Asked, asked
+from bekymring.prove.boxes_questions import Cell, InBoxes, Never
 from bekymring.prove.encode import NOWHERE
 from bekymring.prove.logic import Truth
 from bekymring.prove.outcomes import Outcomes
@@ -36,10 +37,19 @@ class InProcess:
     budget: Budget = field(factory=Budget)
 
     def answers(self, ruleset: Ruleset, questions: Sequence[Question]) -> Iterator[Proof]:
-        """One answer a question, in order."""
-        solving = Solving.of(ruleset, self.budget)
+        """One answer a question, in order: by boxes of cells where they can tell, else by the solver."""
+        boxes = InBoxes(ruleset)
+        solving: Solving | None = None
         for question in questions:
-            yield solving.answer(question)
+            seen = boxes.answer(question)
+            if isinstance(seen, Never):
+                yield Proved()
+            elif isinstance(seen, Cell) and question.kind in NO_CASE_WANTED:
+                yield Refuted(None)
+            else:
+                # WHY: where a case is wanted the solver makes it, so that it is the locally smallest one.
+                solving = solving or Solving.of(ruleset, self.budget)
+                yield solving.answer(question)
 
 
 @define(eq=False)
