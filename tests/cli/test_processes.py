@@ -153,3 +153,15 @@ def test_an_end_from_outside_leaves_no_file(tmp_path, sent, status):
         _, said = process.communicate(timeout=60)
     assert (process.returncode, said.strip()) == (status, b"")
     assert [one.name for one in tmp_path.iterdir()] == ["tom.json"]
+
+
+def test_a_demand_is_not_proved_where_the_solver_is_missing(tmp_path):
+    """Status 3, and never green: nothing wrong was found, and nobody looked."""
+    demand = '\nkrav til reglerne "Mere uro mildner aldrig": mere uger_med_uro mildner aldrig position\n'
+    (tmp_path / "krav.bek").write_text(
+        (DATA / "skole.bek").read_text(encoding="utf-8") + demand, encoding="utf-8"
+    )
+    program = "import sys; sys.modules['z3'] = None; from bekymring.cli import main; sys.exit(main(['check', 'krav.bek']))"
+    ran = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, cwd=tmp_path)
+    assert ran.returncode == 3
+    assert b"Traceback" not in ran.stderr
