@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bekymring.version import VERSION as __version__
+from bekymring.version import VERSION as __version__  # noqa: N811 - the customary name of a version
 
 if TYPE_CHECKING:
     from bekymring.api import (
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         Decision,
         InternalError,
         MomentError,
+        ReplayError,
         Ruleset,
         RulesetError,
         check,
@@ -27,6 +28,7 @@ __all__ = [
     "Diagnostic",
     "InternalError",
     "MomentError",
+    "ReplayError",
     "Ruleset",
     "RulesetError",
     "Severity",
@@ -36,17 +38,19 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    # WHY: importing the package opens no room; the first name that is used opens those it needs.
-    if name in {"Diagnostic", "Severity"}:
-        from bekymring import diagnostics
+if not TYPE_CHECKING:  # WHY: a type checker that saw it would take any misspelt name for one that exists
 
-        return getattr(diagnostics, name)
-    if name in __all__:
-        from bekymring import api
+    def __getattr__(name: str) -> object:
+        # WHY: importing the package opens no room; the first name that is used opens those it needs.
+        if name in {"Diagnostic", "Severity"}:
+            from bekymring import diagnostics
 
-        return getattr(api, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+            return getattr(diagnostics, name)
+        if name in __all__:
+            from bekymring import api
+
+            return getattr(api, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

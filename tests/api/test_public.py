@@ -16,8 +16,8 @@ from bekymring.api import ReplayError
 from bekymring.resources import ruleset_names
 
 NAMES = {
-    "BekymringError", "CaseError", "Decision", "Diagnostic", "InternalError", "MomentError", "Ruleset", "RulesetError",
-    "Severity", "__version__", "check", "load",
+    "BekymringError", "CaseError", "Decision", "Diagnostic", "InternalError", "MomentError", "ReplayError", "Ruleset",
+    "RulesetError", "Severity", "__version__", "check", "load",
 }  # fmt: skip
 
 
@@ -49,6 +49,31 @@ def test_a_program_that_embeds_the_library_passes_strict_types():
         cwd=SKOLE.parents[3],
     )
     assert run.returncode == 0, run.stdout
+
+
+@pytest.mark.parametrize("name", ["evaluat", "Regelsæt", "ingen"])
+def test_a_misspelt_name_is_found_by_a_type_checker(tmp_path, name):
+    program = tmp_path / "program.py"
+    program.write_text(f"import bekymring\n\nbekymring.{name}\n", "utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--cache-dir=/dev/null", str(program)],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=SKOLE.parents[3],
+    )
+    assert run.returncode == 1
+    assert f'has no attribute "{name}"' in run.stdout
+
+
+def test_a_record_is_evaluated_again(rules):
+    record = rules.evaluate(CASES[0], on=DAY).to_json()
+    changed = record.replace(b'"certainty":"', b'"certainty":"x')
+    assert changed != record
+    assert rules.replay(record) == ()
+    assert rules.replay(changed) != ()
+    with pytest.raises(bekymring.ReplayError):
+        rules.replay(b"{}")
 
 
 @pytest.mark.parametrize("case", CASES)

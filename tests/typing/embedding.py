@@ -18,6 +18,8 @@ def decide(case: dict[str, object]) -> str:
         return str(error)
     for action in (*decision.required, *decision.recommended):
         print(action)  # noqa: T201 - shows that a view can be walked
+    if rules.replay(decision.to_json()):
+        return "another answer"
     for one in rules.evaluate_many([case], on=date(2026, 11, 22)):
         one.to_dict()
     return decision.explain(lang="da", to="working_view")

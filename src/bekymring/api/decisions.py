@@ -9,7 +9,8 @@ import attrs
 from attrs import field, frozen
 
 from bekymring import decision as parts
-from bekymring.api.errors import CaseError, MomentError, without_values
+from bekymring.api.errors import BekymringError, CaseError, MomentError, ReplayError, without_values
+from bekymring.api.records import read_record
 from bekymring.calendar_dk import (
     FIRST_INSTANT,
     LAST_INSTANT,
@@ -31,6 +32,7 @@ from bekymring.model.ruleset import Ruleset as Kernel
 from bekymring.model.stored import meaning_hash, to_json
 from bekymring.report.decision_text import explain
 from bekymring.report.json import SHORTEST_KEY, Json, canonical, decision_to_dict
+from bekymring.report.replay import differences
 from bekymring.report.schema import case_schema
 from bekymring.report.view import Audience
 from bekymring.report.why import knows_rule, why
@@ -153,6 +155,21 @@ class Ruleset:
             session = self._session
             made = session.light(Decision, handed.data) if session is not None and session.on is on else None
             yield made if made is not None else self._decide(handed, on)
+
+    def replay(self, record: bytes) -> tuple[str, ...]:
+        """Evaluates a record (`Decision.to_json`) again: the paths at which the answer differs; none is the same answer.
+
+        The program version, the rule set's text and the places in it are left out: what counts is meaning.
+        Raises ReplayError where the record cannot be read, does not hold its case, or the rules mean something else now.
+        """
+        recorded = read_record(record)
+        if recorded.meaning != self.meaning_hash:
+            raise ReplayError("other_rules")
+        try:
+            again = self.evaluate(recorded.case, on=recorded.on)
+        except BekymringError:
+            raise ReplayError("unreadable") from None
+        return differences(recorded.data, again.to_dict())
 
     def case_schema(self) -> Mapping[str, object]:
         """JSON Schema of the rule set's cases."""
