@@ -273,13 +273,13 @@ def _bounds(stop: Stop, found: Lexeme, reading: Reading) -> bool:
 
 
 def _paragraph(stop: Stop, found: Lexeme, reading: Reading) -> bool:
-    """`hjemmel barnets_lov 133` and `paragraf 133` for `§ 133`."""
+    """`hjemmel en_lov 133` and `paragraf 133`, where the sign of a paragraph belongs."""
     if "PARAGRAPH" not in stop.viable or found.line != stop.fed[-1].line or _known(found, reading):
         return False
     number = next((one.text for one in _line(stop)[:2] if one.kind == "NUMBER"), "")
     if not number:
         return False
-    reading.add(mistakes.PARAGRAPH_SIGN, found.span, suggestion=f"§ {number}")
+    reading.add(mistakes.PARAGRAPH_SIGN, found.span, suggestion=f"\N{SECTION SIGN} {number}")
     return True
 
 

@@ -691,8 +691,11 @@ BOUNDS_MISSING = _code(
 PARAGRAPH_SIGN = _code(
     "164",
     "paragraph-sign",
-    ("Paragraffen er skrevet uden §.", "Skriv den som i loven, fx: § 133, stk. 1"),
-    ("The section of the law is written without §.", "Write it as the law does, such as: § 133, stk. 1"),
+    ("Paragraffen er skrevet uden paragraftegn.", "Skriv den som i loven, med paragraftegnet foran tallet:"),
+    (
+        "The section of the law is written without its sign.",
+        "Write it as the law does, with the sign before the number:",
+    ),
 )
 
 LAYOUT_WOULD_CHANGE = _code(
