@@ -8,13 +8,14 @@ Afterwards true: the grammar was accepted; nothing of one reading is kept in the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from threading import Lock
 from types import ModuleType
 from typing import Any
 
 from attrs import field, frozen
-from lark import Lark
+from lark import Lark, Token
+from lark.lexer import Lexer
 from lark.parsers.lalr_analysis import Shift
 
 from bekymring.resources import grammar_text
@@ -63,6 +64,17 @@ class _KeepOdd:
         return stream
 
 
+class _NoLexer(Lexer):
+    """Stands where Lark would make a lexer, which the tables do not need and which takes as long as a third of them."""
+
+    def __init__(self, _conf: object) -> None:
+        super().__init__()
+
+    def lex(self, _lexer_state: object, _parser_state: object) -> Iterator[Token]:
+        """Reads nothing: `lex.py` finds the pieces."""
+        return iter(())
+
+
 class _Builders:
     """The functions that build the document, by the name of their production."""
 
@@ -78,7 +90,7 @@ def build_lark(*, strict: bool = False) -> Lark:
     return Lark(
         f"{grammar_text('bekymring.lark')}\n%declare NAME {' '.join(terminals())}\n",
         parser="lalr",
-        lexer="basic",
+        lexer="basic" if strict else _NoLexer,
         start="declaration",
         strict=strict,
         postlex=_KeepOdd(),
