@@ -142,7 +142,8 @@ def _mistake(error: click.UsageError, lang: str) -> str:
         case click.BadOptionUsage():
             return _option_mistake(error, lang)
         case click.MissingParameter():
-            return say("missing", lang, name=error.param.human_readable_name if error.param else "")
+            name = error.param.human_readable_name if error.param else ""
+            return say("missing", lang, name=name.rstrip("…"))
         case click.BadParameter() if isinstance(error.param and error.param.type, click.Choice):
             choices = ", ".join(error.param.type.choices)  # type: ignore[union-attr]
             return say("bad_value", lang, name=_called(error), hint=say("choices", lang, choices=choices))

@@ -170,8 +170,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "usage_hint": ("Se bekymring {verb} --help", "See bekymring {verb} --help"),
     "not_found": ("{path} findes ikke.", "{path} does not exist."),
     "no_rulesets": (
-        "Der er ingen regelfiler (.bek) i {path}. Kontrollér stien; ingenting er set efter.",
-        "There are no rule files (.bek) in {path}. Check the path; nothing was looked at.",
+        (
+            "Der er ingen regelfiler (.bek) i »{path}«, så ingenting er set efter. "
+            "Skriv den mappe, reglerne ligger i, eller gå til den."
+        ),
+        (
+            'There are no rule files (.bek) in "{path}", so nothing was looked at. '
+            "Name the folder that the rules are in, or go there."
+        ),
     ),
     "no_such_ruleset": (
         "Regelsættet »{name}« findes ikke: hverken som fil, mappe eller blandt dem, der følger med ({known}).",

@@ -193,10 +193,14 @@ def _name_in_parts(stop: Stop, found: Lexeme, reading: Reading) -> bool:
     last = stop.fed[-1] if stop.fed else None
     if last is None or last.type != "NAME" or found.line != last.line:
         return False
-    if found.kind != "MINUS" and (found.kind != "WORD" or _known(found, reading)):
+    # WHY: »lov« begins a declaration, and many write »barnets lov« for the name of one.
+    cites = (
+        len(stop.fed) > 1 and stop.fed[-2].type == "STATUTE" and found.text == reading.vocabulary.word("LAW")
+    )
+    if not cites and found.kind != "MINUS" and (found.kind != "WORD" or _known(found, reading)):
         return False
-    parts = [last]
-    for one in _line(stop):
+    parts = [last, found] if cites else [last]
+    for one in () if cites else _line(stop):
         if one.kind == "MINUS" and one.start == parts[-1].end:
             continue
         if one.kind != "WORD" or _known(one, reading):
