@@ -52,7 +52,7 @@ constraints:
 	@test -x build/resolver/bin/uv || { '$(PYTHON)' -m venv build/resolver && build/resolver/bin/pip install -qq uv; }
 	@echo '# Every version that the gate installs, with the hashes of all its archives; renewed by `make constraints`.' > build/constraints.txt
 	@build/resolver/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes \
-		--no-header --no-annotate --no-emit-index-url --extra check --extra testing --extra dev pyproject.toml >> build/constraints.txt
+		--no-header --no-annotate --no-emit-index-url --extra batch --extra check --extra testing --extra dev pyproject.toml >> build/constraints.txt
 	@mv build/constraints.txt constraints.txt
 
 clean:
