@@ -7,13 +7,14 @@ PIP = .venv/bin/python -m pip --disable-pip-version-check
 READY = .venv/ready
 SAGER = rulesets/barnets_regler/sager
 
-.PHONY: help demo test lint bench env constraints clean
+.PHONY: help demo test lint bench tables env constraints clean
 
 help:
 	@echo 'make demo         ser de medfølgende regler efter og vurderer en opdigtet sag'
 	@echo 'make test         kører hele prøvesamlingen'
 	@echo 'make lint         form, stil, typer og lag'
 	@echo 'make bench        måler farten'
+	@echo 'make tables       regner grammatikkens tabeller ud igen'
 	@echo 'make constraints  fornyer constraints.txt'
 	@echo 'make clean        fjerner alt, der er lavet af de andre'
 
@@ -36,6 +37,12 @@ lint:
 
 bench: $(READY)
 	.venv/bin/python tests/benchmarks/run.py
+
+# What the grammar is worked out to; the tests say when it must be done again.
+tables: $(READY)
+	@mkdir -p build
+	.venv/bin/python -m bekymring.syntax.grammar > build/tables.json
+	@mv build/tables.json grammar/tables.json
 
 env: $(READY)
 

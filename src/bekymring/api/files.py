@@ -99,7 +99,7 @@ class FolderReader:
         return {one.source.name: one.source for files in self._read.values() for one in files}
 
     def _file(self, path: Path) -> Checked[RuleFile]:
-        # WHY: the reader of rules takes lark, and a stored rule set is found without it.
+        # WHY: a stored rule set is found without the reader of rules.
         from bekymring.syntax.parse import parse
 
         name = shown_path(path, self.shown_from)

@@ -75,7 +75,7 @@ def _read_stored(place: Path) -> Reading:
 
 
 def _read_rules(place: Path, search: tuple[Path, ...]) -> Reading:
-    # WHY: lark is needed to read rules and for nothing else, so a program that only evaluates never pays for it.
+    # WHY: a program that evaluates a stored rule set never pays for the reader of rules.
     from bekymring.api.files import FolderReader, above
     from bekymring.model.layers import gather
     from bekymring.model.lower import lower

@@ -13,7 +13,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from bekymring.syntax.lexeme import Lexeme, Reading
-from bekymring.syntax.tables import END, Tables
+from bekymring.syntax.tables import END, START_STATE, Tables
 
 
 @frozen(eq=False)
@@ -45,7 +45,7 @@ class Sentence:
 
     def read(self) -> None:
         """Reads all pieces or stops at the first that cannot stand where it stands."""
-        self._states.append(self.tables.start)
+        self._states.append(START_STATE)
         lexemes, fed = self.lexemes, self.fed
         index, count = 0, len(lexemes)
         while index < count:
@@ -67,23 +67,23 @@ class Sentence:
 
     def _feed(self, lexeme: Lexeme, terminal: str) -> bool:
         """Reduces what the terminal completes and takes it in; False if it cannot stand there."""
-        actions, gotos = self.tables.actions, self.tables.gotos
+        actions, gotos, productions = self.tables.actions, self.tables.gotos, self.tables.productions
         states, values = self._states, self._values
         while True:
             action = actions[states[-1]].get(terminal)
             if action is None:
                 return False
-            if isinstance(action, int):
+            if action >= 0:
                 states.append(action)
                 values.append(lexeme)
                 return True
-            parts: list[Any] = []
-            if action.size:
-                parts = values[-action.size :]
-                del states[-action.size :]
-                del values[-action.size :]
-            values.append(action.build(parts))
-            states.append(gotos[states[-1]][action.origin])
+            size, origin, build = productions[~action]
+            if build is not None:
+                parts = values[-size:] if size else []
+                del values[len(values) - size :]
+                values.append(build(parts))
+            del states[len(states) - size :]
+            states.append(gotos[states[-1]][origin])
             if terminal == END and states[-1] == self.tables.end:
                 self.node = values[-1]
                 return True
@@ -101,7 +101,7 @@ class Sentence:
                 action = actions.get(meaning.terminal)
                 if action is None:
                     continue
-                if isinstance(action, int) or may_stand(meaning.terminal, self.tables, self._states):
+                if action >= 0 or may_stand(meaning.terminal, self.tables, self._states):
                     lexeme.joined(self.lexemes[index + length - 1], meaning.terminal, meaning.key)
                     return length
         if word in vocabulary.reserved:
@@ -127,12 +127,13 @@ def may_stand(terminal: str, tables: Tables, states: Sequence[int]) -> bool:
         action = tables.actions[top].get(terminal)
         if action is None:
             return False
-        if isinstance(action, int):
+        if action >= 0:
             return True
-        from_pushed = min(action.size, len(pushed))
+        size, origin, _ = tables.productions[~action]
+        from_pushed = min(size, len(pushed))
         del pushed[len(pushed) - from_pushed :]
-        kept -= action.size - from_pushed
+        kept -= size - from_pushed
         top = pushed[-1] if pushed else states[kept - 1]
-        pushed.append(tables.gotos[top][action.origin])
+        pushed.append(tables.gotos[top][origin])
         if terminal == END and pushed[-1] == tables.end:
             return True

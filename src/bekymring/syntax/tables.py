@@ -1,28 +1,27 @@
-"""The parser itself: the grammar made into tables, once, when a rule file is first read.
+"""The parser itself: what may be read in every state, and what is built of a production that is complete.
 
-Takes: the text of the grammar and of the word tables.
+Takes: `grammar/tables.json`, or the grammar itself where that file was not made of it.
 Gives: `shared_tables()` and `shared_vocabularies()`, shared by all readings and threads.
-Afterwards true: the grammar was accepted; nothing of one reading is kept in the tables.
+Afterwards true: the tables are those of the grammar as it stands; nothing of one reading is kept in them.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from types import ModuleType
 from typing import Any
 
 from attrs import field, frozen
-from lark import Lark, Token
-from lark.lexer import Lexer
-from lark.parsers.lalr_analysis import Shift
 
 from bekymring.resources import grammar_text
 from bekymring.syntax import build_actions, build_declarations, build_examples, build_expressions, build_rules
-from bekymring.syntax.words import Vocabulary, terminals, vocabularies
+from bekymring.syntax.words import Vocabulary, hash_of_grammar, vocabularies, whole_grammar
 
 END = "$END"
+START_STATE = 0
 _BUILDERS: tuple[ModuleType, ...] = (
     build_expressions,
     build_declarations,
@@ -30,15 +29,7 @@ _BUILDERS: tuple[ModuleType, ...] = (
     build_rules,
     build_examples,
 )
-
-
-@frozen(eq=False)
-class Reduction:
-    """What the parser does when a production is complete: how many parts it takes, and what is built of them."""
-
-    size: int
-    build: Callable[[list[Any]], Any]
-    origin: str
+Build = Callable[[list[Any]], Any]
 
 
 @frozen(eq=False)
@@ -46,84 +37,81 @@ class Tables:
     """What the grammar became: a pattern for the smallest pieces, and for every state what may be read in it."""
 
     pattern: re.Pattern[str]
-    actions: Sequence[Mapping[str, int | Reduction]] = field(repr=False)
-    """By state and terminal: the next state, or a production that is complete."""
+    actions: Sequence[Mapping[str, int]] = field(repr=False)
+    """By state and terminal: the next state; or, below nought, `~place` of a production that is complete."""
     gotos: Sequence[Mapping[str, int]] = field(repr=False)
     """By state and production: the next state."""
-    start: int
+    productions: Sequence[tuple[int, str, Build | None]] = field(repr=False)
+    """How many parts a production takes, its name, and what is built of them; nothing is built of an only part."""
     end: int
 
 
-class _KeepOdd:
-    """Keeps the terminals that no sentence of the grammar holds, so that what they find can be explained."""
-
-    always_accept = ("COMMENT", "UNCLOSED", "ISO_DATE", "GLUED_NUMBER", "DOTTED_PERCENT", "ODD", "WORD")
-
-    def process(self, stream: object) -> object:
-        """Leaves the stream as it is."""
-        return stream
-
-
-class _NoLexer(Lexer):
-    """Stands where Lark would make a lexer, which the tables do not need and which takes as long as a third of them."""
-
-    def __init__(self, _conf: object) -> None:
-        super().__init__()
-
-    def lex(self, _lexer_state: object, _parser_state: object) -> Iterator[Token]:
-        """Reads nothing: `lex.py` finds the pieces."""
-        return iter(())
-
-
-class _Builders:
+def builders() -> Mapping[str, Build]:
     """The functions that build the document, by the name of their production."""
+    return {
+        name: function
+        for module in _BUILDERS
+        for name, function in vars(module).items()
+        if not name.startswith("_") and getattr(function, "__module__", "") == module.__name__
+    }
 
-    def __init__(self) -> None:
-        for module in _BUILDERS:
-            for name, function in vars(module).items():
-                if not name.startswith("_") and getattr(function, "__module__", "") == module.__name__:
-                    setattr(self, name, function)
 
-
-def build_lark(*, strict: bool = False) -> Lark:
-    """Reads the grammar; `strict` refuses one that could be read in two ways and needs interegular."""
-    return Lark(
-        f"{grammar_text('bekymring.lark')}\n%declare NAME {' '.join(terminals())}\n",
-        parser="lalr",
-        lexer="basic" if strict else _NoLexer,
-        start="declaration",
-        strict=strict,
-        postlex=_KeepOdd(),
-        transformer=_Builders(),
-        keep_all_tokens=True,
-        maybe_placeholders=False,
+def tables_of(data: Mapping[str, Any]) -> Tables:
+    """The tables in the form that reading walks through; `data` is what `grammar.py` works out."""
+    known = builders()
+    sets = [names.split(" ") for names in data["sets"]]
+    actions: list[Mapping[str, int]] = []
+    for terminals, complete, _ in data["states"]:
+        row = dict(terminals)
+        for place, names in complete:
+            row.update(dict.fromkeys(sets[names], ~place))
+        actions.append(row)
+    return Tables(
+        re.compile(data["pattern"]),
+        tuple(actions),
+        tuple(gotos for _, _, gotos in data["states"]),
+        tuple(
+            (size, origin, _build(name, places, known)) for origin, size, name, places in data["productions"]
+        ),
+        data["end"],
     )
 
 
-def tables_of(lark: Lark) -> Tables:
-    """The tables of a grammar, in the form that reading walks through."""
-    conf = lark.parse_interactive("").parser_state.parse_conf
-    # WHY: str() because Lark's names are tokens, which compare slowly.
-    callbacks: Mapping[Any, Any] = conf.callbacks
-    reductions: dict[Any, Reduction] = {
-        rule: Reduction(len(rule.expansion), build, str(rule.origin.name))
-        for rule, build in callbacks.items()
-    }
-    actions: list[dict[str, int | Reduction]] = []
-    gotos: list[dict[str, int]] = []
-    for number in range(len(conf.states)):
-        known = conf.states[number]
-        actions.append(
-            {
-                str(name): argument if action is Shift else reductions[argument]
-                for name, (action, argument) in known.items()
-                if name.isupper()
-            }
-        )
-        gotos.append({str(name): argument for name, (_, argument) in known.items() if not name.isupper()})
-    ordered = sorted(lark.terminals, key=lambda one: -one.priority)
-    pattern = "|".join(f"(?P<{one.name}>{one.pattern.to_regexp()})" for one in ordered)
-    return Tables(re.compile(pattern), tuple(actions), tuple(gotos), conf.start_state, conf.end_state)
+def _build(name: str, places: Sequence[int], known: Mapping[str, Build]) -> Build | None:
+    """What is built of a production; parts that are lists go on in the list of parts."""
+    if not name:
+        return None
+    build = _listed if name.startswith("_") else known[name]
+    if not places:
+        return build
+    first, lists = places[0], frozenset(places)
+
+    def spliced(parts: list[Any]) -> Any:
+        # WHY: a list that comes first is gone on with and not copied, so that a long list costs no more a part.
+        whole: list[Any] = parts[0] if first == 0 else parts[:first]
+        for place in range(first or 1, len(parts)):
+            if place in lists:
+                whole += parts[place]
+            else:
+                whole.append(parts[place])
+        return build(whole)
+
+    return spliced
+
+
+def _listed(parts: list[Any]) -> list[Any]:
+    return parts
+
+
+def tables_for(grammar: str) -> Mapping[str, Any]:
+    """The tables that lie beside the grammar, if they were made of it; else they are worked out now."""
+    stored: dict[str, Any] = json.loads(grammar_text("tables.json"))
+    if stored["grammar"] == hash_of_grammar(grammar):
+        return stored
+    # WHY: only somebody who changes the grammar gets here, so nobody else pays for lark.
+    from bekymring.syntax.grammar import worked_out
+
+    return worked_out(grammar)
 
 
 class _Shared:
@@ -138,9 +126,10 @@ class _Shared:
 # filled holder of the package.
 def shared_tables() -> Tables:
     """The tables of this process, made at the first call."""
+    grammar = "" if _Shared.tables else whole_grammar(shared_vocabularies()["da"])
     with _Shared.lock:
         if _Shared.tables is None:
-            _Shared.tables = tables_of(build_lark())
+            _Shared.tables = tables_of(tables_for(grammar))
         return _Shared.tables
 
 

@@ -8,6 +8,7 @@ into a keyword.
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -73,6 +74,10 @@ class Vocabulary:
         """How a keyword is written; `key` names the member of a family."""
         return self.written[Meaning(terminal, key)]
 
+    def terminals(self) -> tuple[str, ...]:
+        """The terminals that words stand for, the same in every language."""
+        return tuple(dict.fromkeys(meaning.terminal for meaning in self.forms))
+
     def name(self, text: str) -> str:
         """A name as it must be written: in »…« if it is a reserved word."""
         return f"»{text}«" if text in self.reserved else text
@@ -90,10 +95,14 @@ def vocabularies() -> Mapping[str, Vocabulary]:
     return {language: _vocabulary(language, table, reserved) for language, table in tables.items()}
 
 
-def terminals() -> tuple[str, ...]:
-    """The keyword terminals in the order of the Danish table."""
-    table = tomllib.loads(grammar_text("keywords_da.toml"))
-    return tuple(dict.fromkeys(meaning.terminal for meaning, _ in _rows(table)))
+def whole_grammar(known: Vocabulary) -> str:
+    """The grammar with the terminals that words stand for, in the order of their table."""
+    return f"{grammar_text('bekymring.lark')}\n%declare NAME {' '.join(known.terminals())}\n"
+
+
+def hash_of_grammar(grammar: str) -> str:
+    """SHA-256 of a whole grammar: how tables made of it are known again."""
+    return hashlib.sha256(grammar.encode("utf-8")).hexdigest()
 
 
 def _forms(entry: str | list[str]) -> tuple[str, ...]:
