@@ -37,8 +37,8 @@ from bekymring.model.ruleset import (
     Ruleset,
     Setting,
 )
-from bekymring.prove.ask import has_tails, says_as_much
 from bekymring.prove.prover import Witness
+from bekymring.prove.says import has_tails, says_as_much
 from bekymring.values import Truth, Value
 
 UNASSESSED = -1

@@ -13,11 +13,11 @@ from datetime import date
 from attrs import define, evolve, field, frozen
 
 from bekymring.model.ruleset import Expr, InputKind, Moment, PointTo, Ref, Rule, Ruleset
-from bekymring.prove.ask import says_as_much
 from bekymring.prove.boxes import EVERYWHERE, Box, Boxes, Effort, OverBudgetError, all_of, any_of, uncovered
 from bekymring.prove.boxes_cells import Held
 from bekymring.prove.boxes_conditions import Conditions, in_period
 from bekymring.prove.question import Kind, Question
+from bekymring.prove.says import says_as_much
 from bekymring.values import SetValue
 
 STEPS_OF_CONDITION = 10_000

@@ -26,7 +26,7 @@ def another(
     names = {str(path[1]) for path in other}
     moved = {name for key in left_out | plain for name in _moved(first.space.ruleset.rules[key])}
     held = touched_by(first, names | moved, left_out | plain)
-    return Outcomes(first.space, first, other, held, without=left_out, plain_rules=plain)
+    return Outcomes(first.space, other=other, base=first, touched=held, without=left_out, plain_rules=plain)
 
 
 def touched_by(first: Outcomes, names: set[str], rules: frozenset[str] = frozenset()) -> frozenset[str]:

@@ -7,17 +7,14 @@ What cannot be told to the solver is left free, with the reason: a proof then st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
-from itertools import combinations
 from typing import Any, assert_never
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from bekymring.model import dependencies as reads
 from bekymring.model.ruleset import (
     ActionIs,
-    Aggregate,
     And,
     AnsweredAt,
     Compare,
@@ -37,7 +34,6 @@ from bekymring.model.ruleset import (
     Op,
     Or,
     PeriodStart,
-    Pick,
     RecordAggregate,
     RecordCount,
     RecordValue,
@@ -50,10 +46,11 @@ from bekymring.model.ruleset import (
     Unit,
 )
 from bekymring.model.types import YesNo
+from bekymring.prove.answers import NOWHERE, Answers, Scope, Slot
+from bekymring.prove.chosen import Chosen
 from bekymring.prove.civil import Day
 from bekymring.prove.logic import Amount, Truth
 from bekymring.prove.prover import Reason
-from bekymring.prove.space import Path, Space
 from bekymring.prove.terms import (
     SURELY,
     Amounts,
@@ -62,74 +59,21 @@ from bekymring.prove.terms import (
     NotEncodableError,
     OneOf,
     Term,
-    Word,
     Yes,
-    there,
 )
-from bekymring.values import SetValue, Value
-
-Slot = tuple[str, int]
-"""A record: its list and its place from 0."""
-
-
-@frozen
-class Scope:
-    """The record that a rule is read for, and the one that a filter is tried on."""
-
-    this: Slot | None = None
-    item: Slot | None = None
-
-
-NOWHERE = Scope()
 
 
 @define(eq=False)
-class Expressions:
+class Expressions(Answers):
     """The expressions of a rule set over one copy of its answers; `base` is the copy that it differs from."""
 
-    space: Space
     base: Expressions | None = None
-    other: Mapping[Path, Term] = field(factory=dict)
-    """The answers in which this copy differs."""
     touched: frozenset[str] = frozenset()
     """Names of inputs, lists, definitions and outcomes that may differ; with `list.field` for fields."""
     truths: dict[tuple[Expr, Scope], Truth] = field(factory=dict)
     terms: dict[tuple[Expr, Scope], Term] = field(factory=dict)
 
     # --- answers ------------------------------------------------------------------------------------------
-
-    def cell(self, path: Path) -> Term:
-        """The variable of an answer in this copy."""
-        return self.other[path] if path in self.other else self.space.cell(path)
-
-    def flag(self, path: Path) -> Truth:
-        """A truth that a case holds: whether a record is there, whether a departure is recorded."""
-        found = self.cell(path)
-        assert isinstance(found, Yes), "a mark is a truth"
-        return found.value
-
-    def records(self, list_: str) -> tuple[tuple[int, Truth], ...]:
-        """The places of a list with whether a record is there that is seen."""
-        places = range(self.space.records(list_))
-        return tuple((place, self.seen(list_, place)) for place in places)
-
-    def seen(self, list_: str, place: int) -> Truth:
-        """Whether a record is there. Records dated after the moment are as good as not there, so none is."""
-        present = self.flag(("record", list_, place))
-        dated_by = self.space.ruleset.lists[list_].dated_by
-        if dated_by is not None:
-            dated = self.cell(("field", list_, place, dated_by))
-            key = ("dated", list_, place)
-            if isinstance(dated, At) and key not in self._dated:
-                self._dated[key] = True
-                past = self.space.logic.all([dated.there, self._past(dated)])
-                self.space.claim(past, about=self.space.parts(dated))
-        return present
-
-    _dated: dict[Path, bool] = field(factory=dict, init=False)
-
-    def _past(self, at: At) -> Truth:
-        return self.compare_at(Op.LE, at, self.space.moment)
 
     def input(self, name: str) -> Term:
         """An input: the value that a layer set, or the answer, where it applies."""
@@ -146,7 +90,7 @@ class Expressions:
         found = self.cell(("fact", name))
         if declared.relevant_when is None:
             return found
-        return self._given(found, self.truth(declared.relevant_when, NOWHERE))
+        return self.given(found, self.truth(declared.relevant_when, NOWHERE))
 
     def field(self, slot: Slot, name: str) -> Term:
         """A field of a record: no day or instant after the moment has happened."""
@@ -156,45 +100,11 @@ class Expressions:
         if isinstance(found, At):
             self.seen(list_, place)
             if name != declared.dated_by:
-                found = At(self.space.logic.all([found.there, self._past(found)]), found.day, found.tick)
+                found = At(self.space.logic.all([found.there, self.past(found)]), found.day, found.tick)
         relevant = declared.fields[name].relevant_when
         if relevant is None:
             return found
-        return self._given(found, self.truth(relevant, Scope(slot, slot)))
-
-    def _given(self, term: Term, applies: Truth) -> Term:
-        both = self.space.logic.all([applies, there(term)])
-        match term:
-            case Yes(value=value):
-                return Yes(both, value)
-            case Amounts(value=value):
-                return Amounts(both, value)
-            case OneOf(place=place, names=names):
-                return OneOf(both, place, names)
-            case Many(holds=holds):
-                return Many(both, holds)
-            case At(day=day, tick=tick):
-                return At(both, day, tick)
-            case Word():
-                return term
-            case _:
-                assert_never(term)
-
-    def constant(self, value: Value) -> Term:
-        """A value written in the rules."""
-        match value:
-            case bool():
-                return Yes(SURELY, value)
-            case Fraction() | int():
-                return Amounts(SURELY, Fraction(value))
-            case str():
-                return Word(value)
-            case SetValue():
-                return Many(SURELY, dict.fromkeys(value.certain, True))
-            case _ if hasattr(value, "hour"):
-                raise _unencodable(Const(value), "et klokkeslæt i reglerne", "a clock time in the rules")
-            case _:
-                return At(SURELY, Day.of(value))
+        return self.given(found, self.truth(relevant, Scope(slot, slot)))
 
     # --- truth --------------------------------------------------------------------------------------------
 
@@ -256,10 +166,14 @@ class Expressions:
             case Not():
                 return logic.no(self.truth(expr.item, scope))
             case Compare():
-                return self._compare(expr.op, self.value(expr.left, scope), self.value(expr.right, scope))
+                return self.space.comparing.compare(
+                    expr.op, self.value(expr.left, scope), self.value(expr.right, scope)
+                )
             case InSet():
                 item = self.value(expr.item, scope)
-                options = [self._compare(Op.EQ, item, self.constant(one)) for one in expr.options]
+                options = [
+                    self.space.comparing.compare(Op.EQ, item, self.constant(one)) for one in expr.options
+                ]
                 return logic.any(options)
             case Named():
                 definition = self.space.ruleset.definitions[expr.name]
@@ -283,76 +197,6 @@ class Expressions:
     def _is_yes(self, term: Term) -> Truth:
         assert isinstance(term, Yes), "a condition is a yes or no"
         return self.space.logic.all([term.there, term.value])
-
-    def _compare(self, op: Op, left: Term, right: Term) -> Truth:
-        both = [there(left), there(right)]
-        if False in both:
-            return False
-        return self.space.logic.all([*both, self._compare_present(op, left, right)])
-
-    def _compare_present(self, op: Op, left: Term, right: Term) -> Truth:
-        logic = self.space.logic
-        match left, right:
-            case Amounts(), Amounts():
-                return self._by_number(op, left.value, right.value)
-            case At(), At():
-                return self.compare_at(op, left, right)
-            case Yes(), Yes():
-                return logic.same(left.value, right.value)
-            case Many(), Many():
-                names = sorted({*left.holds, *right.holds})
-                return logic.all(
-                    logic.same(left.holds.get(name, False), right.holds.get(name, False)) for name in names
-                )
-            case OneOf(), OneOf():
-                return self._by_number(op, left.place, right.place)
-            case OneOf(), Word():
-                return self._by_number(op, left.place, left.names.index(right.name))
-            case Word(), OneOf():
-                return self._by_number(op, right.names.index(left.name), right.place)
-            case _:
-                raise _unencodable(Moment(), "en sammenligning af denne art", "a comparison of this kind")
-
-    def _by_number(self, op: Op, left: Amount, right: Amount) -> Truth:
-        logic = self.space.logic
-        match op:
-            case Op.EQ:
-                return logic.equal(left, right)
-            case Op.LT:
-                return logic.less(left, right)
-            case Op.LE:
-                return logic.at_most(left, right)
-            case Op.GT:
-                return logic.less(right, left)
-            case Op.GE:
-                return logic.at_most(right, left)
-            case _:
-                assert_never(op)
-
-    def compare_at(self, op: Op, left: At, right: At) -> Truth:
-        """Compares days or instants; a day with an instant by days."""
-        match op:
-            case Op.EQ:
-                return self.space.logic.all([self._at_most(left, right), self._at_most(right, left)])
-            case Op.LE:
-                return self._at_most(left, right)
-            case Op.GE:
-                return self._at_most(right, left)
-            case Op.LT:
-                return self.space.logic.no(self._at_most(right, left))
-            case Op.GT:
-                return self.space.logic.no(self._at_most(left, right))
-            case _:
-                assert_never(op)
-
-    def _at_most(self, left: At, right: At) -> Truth:
-        civil, logic = self.space.civil, self.space.logic
-        if left.tick is None or right.tick is None:
-            return civil.at_most(left.day, right.day)
-        earlier = logic.no(civil.at_most(right.day, left.day))
-        return logic.any(
-            [earlier, logic.all([civil.same(left.day, right.day), logic.at_most(left.tick, right.tick)])]
-        )
 
     # --- values -------------------------------------------------------------------------------------------
 
@@ -433,18 +277,18 @@ class Expressions:
         if not isinstance(found.there, bool):
             # An answer that is not given is open, so a case with it leaves the evaluator in doubt.
             self.space.assume(found.there, found.there)
-        return At(self.space.logic.all([found.there, self._past(found)]), found.day)
+        return At(self.space.logic.all([found.there, self.past(found)]), found.day)
 
     def _amount(self, expr: Expr, scope: Scope) -> Amounts:
         found = self.value(expr, scope)
         if not isinstance(found, Amounts):
-            raise _unencodable(expr, "en beregning af denne art", "a calculation of this kind")
+            raise NotEncodableError("en beregning af denne art", "a calculation of this kind", expr.span)
         return found
 
     def _at(self, expr: Expr, scope: Scope) -> At:
         found = self.value(expr, scope)
         if not isinstance(found, At):
-            raise _unencodable(expr, "en dato af denne art", "a date of this kind")
+            raise NotEncodableError("en dato af denne art", "a date of this kind", expr.span)
         return found
 
     def _difference(self, expr: Difference, scope: Scope) -> Amounts:
@@ -474,9 +318,9 @@ class Expressions:
             case Unit.YEARS:
                 return self.space.civil.months_later(day, 12 * amount)
             case Unit.HOURS:
-                raise _unencodable(expr, "her regnes i timer", "this counts in hours")
+                raise NotEncodableError("her regnes i timer", "this counts in hours", expr.span)
             case Unit.WORKING_DAYS:
-                raise _unencodable(expr, "her regnes i hverdage", "this counts in working days")
+                raise NotEncodableError("her regnes i hverdage", "this counts in working days", expr.span)
             case _:
                 assert_never(unit)
 
@@ -493,115 +337,16 @@ class Expressions:
         return found
 
     def _picked(self, expr: RecordValue, scope: Scope) -> Term:
-        """One of the records that no other is later (or earlier) than."""
-        logic, list_ = self.space.logic, expr.list_
+        """A field of the record that no other is later (or earlier) than."""
+        list_, choosing = expr.list_, Chosen(self.space)
         rows = self._rows(expr, scope)
         dated_by = self.space.ruleset.lists[list_].dated_by
         dates = {} if dated_by is None else {n: self.field((list_, n), dated_by) for n, _ in rows}
-        chosen = {place: self.space.truth("c") for place, _ in rows}
-        parts: list[Truth] = [logic.same(logic.any(held for _, held in rows), logic.any(chosen.values()))]
-        parts += [logic.no(logic.all([chosen[a], chosen[b]])) for a, b in combinations(chosen, 2)]
-        for place, held in rows:
-            outermost = [
-                logic.any([logic.no(also), self._beyond(expr.pick, dates.get(place), dates.get(other))])
-                for other, also in rows
-                if other != place
-            ]
-            parts.append(logic.any([logic.no(chosen[place]), logic.all([held, *outermost])]))
-        self.space.claim(logic.all(parts))
+        chosen = choosing.outermost(expr.pick, rows, dates)
         if expr.field_name != dated_by:
-            for (one, held), (other, also) in combinations(rows, 2):
-                tied = logic.all([held, also, self._same_day(dates.get(one), dates.get(other))])
-                self.space.assume_all(logic.no(tied), [chosen[one], chosen[other]])
-        return self._chosen(chosen, {n: self.field((list_, n), expr.field_name) for n, _ in rows})
-
-    def _beyond(self, pick: Pick, one: Term | None, other: Term | None) -> Truth:
-        if not isinstance(one, At) or not isinstance(other, At):
-            return True
-        return self.compare_at(Op.GE if pick is Pick.LATEST else Op.LE, one, other)
-
-    def _same_day(self, one: Term | None, other: Term | None) -> Truth:
-        if not isinstance(one, At) or not isinstance(other, At):
-            return True
-        return self.compare_at(Op.EQ, one, other)
-
-    def _chosen(self, chosen: Mapping[int, Truth], terms: Mapping[int, Term]) -> Term:
-        logic = self.space.logic
-        here = logic.any(logic.all([chosen[n], there(term)]) for n, term in terms.items())
-        first = next(iter(terms.values()))
-        match first:
-            case Yes():
-                picked = [(n, one) for n, one in terms.items() if isinstance(one, Yes)]
-                return Yes(here, logic.any(logic.all([chosen[n], one.value]) for n, one in picked))
-            case Amounts():
-                values = {n: one.value for n, one in terms.items() if isinstance(one, Amounts)}
-                return Amounts(here, self._one_number(chosen, values))
-            case OneOf():
-                places = {n: one.place for n, one in terms.items() if isinstance(one, OneOf)}
-                return OneOf(here, self._one_number(chosen, places), first.names)
-            case Many():
-                sets = [(n, one.holds) for n, one in terms.items() if isinstance(one, Many)]
-                return Many(
-                    here,
-                    {
-                        name: logic.any(logic.all([chosen[n], holds[name]]) for n, holds in sets)
-                        for name in first.holds
-                    },
-                )
-            case At():
-                return self._one_day(
-                    chosen, {n: one for n, one in terms.items() if isinstance(one, At)}, here
-                )
-            case Word():
-                return first
-            case _:
-                assert_never(first)
-
-    def _one_number(self, chosen: Mapping[int, Truth], values: Mapping[int, Amount]) -> Amount:
-        places = list(values)
-        found = values[places[-1]]
-        for place in reversed(places[:-1]):
-            found = self.space.logic.choose(chosen[place], values[place], found)
-        return found
-
-    def _one_day(self, chosen: Mapping[int, Truth], ats: Mapping[int, At], here: Truth) -> At:
-        first = next(iter(ats.values()))
-        tick = None
-        if first.tick is not None:
-            tick = self._one_number(chosen, {n: one.tick for n, one in ats.items()})
-        if first.day.parts is not None:
-            parts = [one.day.parts for one in ats.values() if one.day.parts is not None]
-            year, month, day = (
-                self._one_number(chosen, dict(zip(ats, (one[n] for one in parts), strict=True)))
-                for n in range(3)
-            )
-            return At(here, Day((year, month, day)), tick)
-        number = self._one_number(chosen, {n: one.day.number for n, one in ats.items()})
-        return At(here, Day(number=number), tick)
+            choosing.without_ties(rows, dates, chosen)
+        return choosing.value(chosen, {n: self.field((list_, n), expr.field_name) for n, _ in rows})
 
     def _aggregated(self, expr: RecordAggregate, scope: Scope) -> Amounts:
-        logic = self.space.logic
         rows = [(held, self.field((expr.list_, n), expr.field_name)) for n, held in self._rows(expr, scope)]
-        numbers = [(held, one) for held, one in rows if isinstance(one, Amounts)]
-        if len(numbers) < len(rows):
-            raise _unencodable(expr, "den største eller mindste dato", "the largest or smallest date")
-        if expr.aggregate is Aggregate.SUM:
-            total: Amount = 0
-            for held, one in numbers:
-                total = total + logic.choose(held, one.value, 0)
-            return Amounts(logic.all(logic.any([logic.no(held), one.there]) for held, one in numbers), total)
-        held_too = [(logic.all([held, one.there]), one.value) for held, one in numbers]
-        some = logic.any(held for held, _ in held_too)
-        found = self.space.number_like([value for _, value in held_too])
-        largest = expr.aggregate is Aggregate.LARGEST
-        beyond = [
-            logic.any([logic.no(held), logic.at_most(*((value, found) if largest else (found, value)))])
-            for held, value in held_too
-        ]
-        is_one = logic.any(logic.all([held, logic.equal(found, value)]) for held, value in held_too)
-        self.space.claim(logic.any([logic.no(some), logic.all([*beyond, is_one])]))
-        return Amounts(some, found)
-
-
-def _unencodable(expr: Expr, da: str, en: str) -> NotEncodableError:
-    return NotEncodableError(da, en, expr.span)
+        return Chosen(self.space).aggregated(expr, rows)

@@ -13,10 +13,11 @@ from typing import Any
 from attrs import define, evolve, field
 
 from bekymring.model.ruleset import Ruleset
-from bekymring.prove.ask import Asked, asked
+from bekymring.prove.answers import NOWHERE
+from bekymring.prove.ask import asked
 from bekymring.prove.boxes_questions import Cell, InBoxes, Never
-from bekymring.prove.encode import NOWHERE
 from bekymring.prove.logic import Truth
+from bekymring.prove.looking import Asked
 from bekymring.prove.outcomes import Outcomes
 from bekymring.prove.prover import GAVE_UP, STOPPED, Budget, NotDecided, Proof, Proved, Reason, Refuted
 from bekymring.prove.question import NO_CASE_WANTED, Question

@@ -29,6 +29,7 @@ from bekymring.model.types import Choice, Instant, Number, OnScale, SetOf, Type,
 from bekymring.model.types import Day as DayType
 from bekymring.prove.bounds import everything, slots_of
 from bekymring.prove.civil import Civil, Day
+from bekymring.prove.compare import Comparing
 from bekymring.prove.logic import Logic, Truth
 from bekymring.prove.prover import Reason
 from bekymring.prove.terms import SURELY, Amounts, At, Many, OneOf, Term, Yes
@@ -68,6 +69,7 @@ class Space:
     ctx: Any = field(init=False)
     logic: Logic = field(init=False)
     civil: Civil = field(init=False)
+    comparing: Comparing = field(init=False)
     cells: dict[Path, Term] = field(factory=dict)
     paths: dict[int, Path] = field(factory=dict)
     """By the number of a variable, what it is about."""
@@ -90,6 +92,7 @@ class Space:
         self.ctx = self.z3.Context()
         self.logic = Logic(self.z3, self.ctx)
         self.civil = Civil(self.logic, self.whole, self.claim, _by_months(self.ruleset))
+        self.comparing = Comparing(self.logic, self.civil)
         period = self.ruleset.head.period
         low = max(FIRST_MOMENT, period.start or FIRST_MOMENT)
         high = min(LAST_MOMENT, period.end or LAST_MOMENT)

@@ -20,9 +20,9 @@ from bekymring.model import dependencies as reads
 from bekymring.model.ruleset import Compare, Const, Expr, InputKind, InSet, ItemField, ThisField, Worse
 from bekymring.model.types import Choice, Instant, Number, OnScale, SetOf, Type, YesNo
 from bekymring.model.types import Day as DayType
+from bekymring.prove.answers import NOWHERE, Scope
 from bekymring.prove.bounds import everything
 from bekymring.prove.civil import Day
-from bekymring.prove.encode import NOWHERE, Scope
 from bekymring.prove.logic import Truth
 from bekymring.prove.outcomes import Outcomes
 from bekymring.prove.prover import Reason, Witness
