@@ -30,9 +30,7 @@ _SPACE: Final = re.compile(r"[ \t\n\r]*")
 
 def read_case_text(text: str | bytes, ruleset: Ruleset, *, name: str = "") -> Checked[Case]:
     """Reads a case from JSON text; `name` is what findings call the document."""
-    if len(text) > MAX_SIZE:
-        return Checked(None, (Diagnostic(mistakes.TOO_LARGE, "$", {"limit": str(MAX_SIZE)}),))
-    read = _data(text, name)
+    read = read_json(text, name)
     # WHY: a traceback from below holds no text of the case.
     del text
     if read.diagnostics:
@@ -40,7 +38,10 @@ def read_case_text(text: str | bytes, ruleset: Ruleset, *, name: str = "") -> Ch
     return read_handed(Handed(read.value), ruleset)
 
 
-def _data(text: str | bytes, name: str) -> Checked[object]:
+def read_json(text: str | bytes, name: str = "") -> Checked[object]:
+    """Reads JSON text within the limits; an object of it is `Pairs`, in which a name may still stand twice."""
+    if len(text) > MAX_SIZE:
+        return Checked(None, (Diagnostic(mistakes.TOO_LARGE, "$", {"limit": str(MAX_SIZE)}),))
     if isinstance(text, bytes):
         try:
             decoded = text.decode("utf-8")

@@ -49,12 +49,12 @@ def shown(text: str) -> str:
 
 def escaped(text: str) -> str:
     """A JSON text in which no sign acts on a terminal or hides: the same data, such signs by their number."""
-    # WHY: such a sign can only stand inside a string, where its number means the same.
     if text.isascii():
         return text
-    return "".join(
-        _numbered(sign) if unicodedata.category(sign) in _NUMBERED and sign != "\n" else sign for sign in text
-    )
+    # WHY: such a sign can only stand inside a string, where its number means the same; of most texts a look at the
+    # signs that occur, each once, says that there is none.
+    hidden = {sign for sign in set(text) if unicodedata.category(sign) in _NUMBERED and sign != "\n"}
+    return "".join(_numbered(sign) if sign in hidden else sign for sign in text) if hidden else text
 
 
 def _numbered(sign: str) -> str:

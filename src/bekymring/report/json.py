@@ -39,7 +39,17 @@ if TYPE_CHECKING:
     )
     from bekymring.model.ruleset import Citation, Layer, Rule, Ruleset
 
-__all__ = ["FORMAT", "SHORTEST_KEY", "Json", "canonical", "case_hash", "decision_to_dict"]
+__all__ = [
+    "FORMAT",
+    "SHORTEST_KEY",
+    "Json",
+    "canonical",
+    "case_hash",
+    "decision_to_dict",
+    "made_from",
+    "outcomes_to_dict",
+    "rule_texts",
+]
 
 FORMAT: Final = 1
 """The shape of a record; it rises when a reader of the older shape would misread a newer one."""
@@ -53,6 +63,17 @@ RuleRefs = Iterable[tuple[str, int | None]]
 
 def decision_to_dict(decision: Decision, *, include_case: bool = True, key: bytes | None = None) -> Object:
     """The record of a decision; without the case it holds a hash of it if there is a `key` of at least 16 bytes."""
+    rules = decision.ruleset.rules
+    return {
+        **made_from(decision),
+        **_case(decision.case, include_case=include_case, key=key),
+        **outcomes_to_dict(decision),
+        "rules": [{**_rule(one), **_says_who(rules[one.rule])} for one in decision.rules],
+    }
+
+
+def made_from(decision: Decision) -> Object:
+    """The part of a record that is the same for every case that a rule set is put to at a moment."""
     return {
         "format": FORMAT,
         "program": decision.fingerprint.program,
@@ -60,7 +81,17 @@ def decision_to_dict(decision: Decision, *, include_case: bool = True, key: byte
         "moment": value_to_json(decision.moment.replace(microsecond=0)),
         "whole_day": decision.whole_day,
         "refinement_cap": decision.refinement_cap,
-        **_case(decision.case, include_case=include_case, key=key),
+    }
+
+
+def rule_texts(ruleset: Ruleset) -> dict[str, Object]:
+    """What a record says of every rule, whatever became of it: its reason, its layer, its place and its citations."""
+    return {key: _says_who(rule) for key, rule in ruleset.rules.items()}
+
+
+def outcomes_to_dict(decision: Decision) -> Object:
+    """The part of a record that says what follows for the case; of a rule what became of it, without its texts."""
+    return {
         "conflicts": [{"action": action, "record": record} for action, record in decision.conflicts],
         "actions": {
             name: [_action(one) for one in group.each] for name, group in sorted(decision.actions.items())
@@ -81,7 +112,7 @@ def decision_to_dict(decision: Decision, *, include_case: bool = True, key: byte
             {"claim": decision.ruleset.integrity[index].label, "truth": _word(truth)}
             for index, truth in decision.broken_integrity
         ],
-        "rules": [_rule(one, decision.ruleset) for one in decision.rules],
+        "rules": [_rule(one) for one in decision.rules],
         "citations": [_citation_outcome(one) for one in decision.citations],
     }
 
@@ -147,8 +178,7 @@ def _layer(layer: Layer) -> Json:
     return {"name": layer.name, "version": layer.version, "title": layer.title, "text_hash": layer.text_hash}
 
 
-def _rule(outcome: RuleOutcome, ruleset: Ruleset) -> Json:
-    rule = ruleset.rules[outcome.rule]
+def _rule(outcome: RuleOutcome) -> Object:
     return {
         "rule": outcome.rule,
         "record": outcome.record,
@@ -158,7 +188,6 @@ def _rule(outcome: RuleOutcome, ruleset: Ruleset) -> Json:
         "against": [_word(one) for one in outcome.against],
         "facts": list[Json](outcome.facts),
         "open_facts": list[Json](outcome.open_facts),
-        **_says_who(rule),
     }
 
 
