@@ -6,23 +6,19 @@ from collections.abc import Iterator
 
 from bekymring.calendar_dk import format_date
 from bekymring.decision import Certainty, MeasureOutcome
-from bekymring.report.authority import cited_all
+from bekymring.model.ruleset import Layer
+from bekymring.report.authority import places
 from bekymring.report.clean import shown
 from bekymring.report.names import spoken
-from bekymring.report.plain import Bullets, Line, Para, Room, Section, Table, Tone, joined, plain, soft
+from bekymring.report.plain import Bullets, Line, Para, Room, Section, Tone, joined, plain, soft, strong
 from bekymring.report.say import Both, listed, sentence
 from bekymring.report.times import moment
 from bekymring.report.view import View
-from bekymring.report.weighed import unused
+from bekymring.report.weighed import FIRED, unused
 from bekymring.values import Truth
 
 _MEASURES = Both("Indsatser", "Measures")
-_MEASURES_HEAD = (
-    Both("Indsats", "Measure"),
-    Both("Målgruppe", "Target group"),
-    Both("Besluttes af", "Decided by"),
-    Both("Grundlag", "Basis"),
-)
+_DECIDED_BY = Both("Besluttes af: {who}.", "Decided by: {who}.")
 _FITS = {
     Truth.TRUE: Both("passer", "fits"),
     Truth.UNKNOWN: Both("passer måske: svar mangler", "may fit: answers are missing"),
@@ -33,18 +29,30 @@ _STEP = Both("{scale}: {step}", "{scale}: {step}")
 _SUPPLEMENT = Both("{step} – som supplement", "{step} – as a supplement")
 _NOT_SETTLED = Both("ikke afgjort i reglerne", "not settled by the rules")
 _ATTENTION = Both("Vær opmærksom på", "Be aware of")
-_PERHAPS = Both(" (afhænger af svar)", " (depends on answers)")
+_PERHAPS = Both("Afhænger af svar: ", "Depends on answers: ")
 
 _NOT_CONSIDERED = Both("7. Det har udkastet ikke taget stilling til", "7. What the draft has not considered")
 _UNANSWERED = Both(
-    "Vurderinger, der ikke er lavet (se punkt 5): {what}",
-    "Assessments that are not made (see point 5): {what}",
+    "{n} vurderinger, som kun en fagperson kan lave (punkt 5).",
+    "{n} assessments that only a professional can make (point 5).",
+)
+_ONE_UNANSWERED = Both(
+    "En vurdering, som kun en fagperson kan lave (punkt 5): {what}",
+    "An assessment that only a professional can make (point 5): {what}",
 )
 _NOT_COVERED = Both("Reglerne dækker ikke: {what}", "The rules do not cover: {what}")
 _NOT_COVERED_BY = Both("»{layer}« dækker ikke: {what}", "»{layer}« does not cover: {what}")
+_NOT_COVERED_BY_SILENT = Both(
+    "Ingen regel gælder her i {layers}; hvad der ikke er dækket, står i reglerne.",
+    "No rule holds here in {layers}; what is not covered stands in the rules.",
+)
 _UNUSED = Both(
     "Oplyst, men ingen regel, der gælder eller kan gælde her, bygger på det: {those}",
     "Answered, but no rule that holds or may hold here rests on it: {those}",
+)
+_MANY_NOT_EXACT = Both(
+    "{n} af skridtene er regnet med yderpunkter, så mere kan være nævnt, end svarene kan give.",
+    "{n} of the steps are worked out by outer bounds, so more may be named than the answers can give.",
 )
 _NOT_EXACT = Both(
     "Regnet med yderpunkter, så mere kan være nævnt, end svarene kan give: {those}.",
@@ -79,6 +87,12 @@ _DECISIONS = Both(
     "This is marked as a formal decision in the rules: {those}. Have party hearing, reasons and guidance on complaint been "
     "settled – in the order that point 2 permits?",
 )
+_MANY_DECISIONS = Both(
+    "{n} af de skridt, der er nævnt, er i reglerne angivet som en afgørelse. Er der taget stilling til partshøring, "
+    "begrundelse og klagevejledning – i den rækkefølge, punkt 2 tillader?",
+    "{n} of the steps named are marked as formal decisions in the rules. Have party hearing, reasons and guidance on "
+    "complaint been settled – in the order that point 2 permits?",
+)
 _NOTE = Both(
     "Er det noteret, hvem der har fortalt hvad og hvornår? At det er tastet her, er ikke et notat.",
     "Is it noted who told what and when? That it was typed here is not a note.",
@@ -94,6 +108,8 @@ _UNREAD = Both("{n} af {of} henvisninger er ikke læst", "{n} of {of} citations 
 _ASSESSED = Both("beregnet for {when}", "worked out for {when}")
 _CONTENT = Both("indhold {hash}", "content {hash}")
 _HASH_SHOWN = 12
+_NAMED = 3
+"""So many are named; more are counted."""
 
 
 def measures(view: View) -> Section | None:
@@ -101,36 +117,60 @@ def measures(view: View) -> Section | None:
     held = [one for one in view.decision.measures if view.is_working or one.fits is Truth.TRUE]
     if not held:
         return None
-    head = tuple(view.say(one) for one in _MEASURES_HEAD)
-    return Section(view.say(_MEASURES), (Table("", head, tuple(_measure(one, view) for one in held)),))
+    groups: dict[tuple[str, str, str], list[MeasureOutcome]] = {}
+    for one in held:
+        groups.setdefault((_step(one, view), _fits(one, view), _decided_by(one, view)), []).append(one)
+    return Section(view.say(_MEASURES), (Bullets(tuple(_alike(ones, view) for ones in groups.values())),))
 
 
-def _measure(one: MeasureOutcome, view: View) -> tuple[Line, ...]:
+def _alike(held: list[MeasureOutcome], view: View) -> Line:
+    """The measures of one step that fit alike, with what each rests on."""
+    one = held[0]
+    by_basis: dict[str, list[str]] = {}
+    for each in held:
+        by_basis.setdefault(_rests_on(each, view), []).append(view.names.measure(each.measure))
+    named = "; ".join(
+        " · ".join(names) + (f" ({basis})" if basis else "") for basis, names in by_basis.items()
+    )
+    said = view.say(_DECIDED_BY, who=_decided_by(one, view))
+    return joined(strong(f"{_step(one, view)} – "), f"{_fits(one, view)}: {named}", soft(f". {said}"))
+
+
+def _rests_on(one: MeasureOutcome, view: View) -> str:
     declared = view.decision.ruleset.measures.get(one.measure)
+    return places(declared.citations, view.names) if declared is not None else ""
+
+
+def _step(one: MeasureOutcome, view: View) -> str:
     scale = view.decision.ruleset.scales.get(one.scale)
     title = shown(scale.title) if scale is not None else spoken(one.scale)
     step = view.say(_STEP, scale=title, step=view.names.step(one.scale, one.step))
-    step = view.say(_SUPPLEMENT, step=step) if one.supplement else step
+    return view.say(_SUPPLEMENT, step=step) if one.supplement else step
+
+
+def _fits(one: MeasureOutcome, view: View) -> str:
+    declared = view.decision.ruleset.measures.get(one.measure)
     fits = view.say(_FITS[one.fits])
-    if declared is not None and declared.target_group is not None:
-        fits = view.say(_TARGET, fits=fits, who=view.wording().condition(declared.target_group))
-    decided_by = view.names.role(one.decided_by) if one.decided_by else view.say(_NOT_SETTLED)
-    citations = cited_all(declared.citations, view.names) if declared is not None else ""
-    what = joined(view.names.measure(one.measure), soft(f" ({step})"))
-    return (what, plain(fits), plain(decided_by), plain(citations))
+    if declared is None or declared.target_group is None:
+        return fits
+    return view.say(_TARGET, fits=fits, who=view.wording().condition(declared.target_group))
+
+
+def _decided_by(one: MeasureOutcome, view: View) -> str:
+    return view.names.role(one.decided_by) if one.decided_by else view.say(_NOT_SETTLED)
 
 
 def attention(view: View) -> Section | None:
     """Points of attention; in what is kept only those that are certain."""
-    items = tuple(
-        joined(
-            sentence(view.names.point(one.point)),
-            soft(view.say(_PERHAPS) if one.certainty is Certainty.DEPENDS else ""),
-        )
+    points = [
+        (one.certainty is Certainty.DEPENDS, sentence(view.names.point(one.point)))
         for one in view.decision.attention
-        if view.is_working or one.certainty is not Certainty.DEPENDS
-    )
-    return Section(view.say(_ATTENTION), (Bullets(items),)) if items else None
+    ]
+    items = [plain(said) for depends, said in points if not depends]
+    perhaps = " · ".join(said.removesuffix(".") for depends, said in points if depends)
+    if perhaps and view.is_working:
+        items.append(joined(soft(view.say(_PERHAPS)), perhaps))
+    return Section(view.say(_ATTENTION), (Bullets(tuple(items)),)) if items else None
 
 
 def not_considered(view: View) -> Section:
@@ -141,12 +181,14 @@ def not_considered(view: View) -> Section:
 
 
 def _uncovered(view: View) -> Iterator[str]:
-    open_ = [view.names.fact(one.name) for one in view.decision.assessments if not one.reason_missing]
+    open_ = [view.facts.question(one.name) for one in view.decision.assessments if not one.reason_missing]
     if open_:
-        yield view.say(_UNANSWERED, what=" · ".join(open_))
+        word = _ONE_UNANSWERED if len(open_) == 1 else _UNANSWERED
+        yield view.say(word, n=len(open_), what=open_[0])
     layers = view.decision.ruleset.layers
+    silent = [one for one in layers if one.not_covered and not _speaks(one, view)]
     for layer in layers:
-        if not layer.not_covered:
+        if not layer.not_covered or layer in silent:
             continue
         what = sentence(" · ".join(shown(text) for text in layer.not_covered))
         alone = len(layers) == 1
@@ -156,6 +198,19 @@ def _uncovered(view: View) -> Iterator[str]:
             if alone
             else view.say(_NOT_COVERED_BY, layer=layer_name, what=what)
         )
+    if silent:
+        named = listed([f"»{view.names.layer(one.name)}«" for one in silent], view.lang)
+        yield view.say(_NOT_COVERED_BY_SILENT, layers=named)
+
+
+def _speaks(layer: Layer, view: View) -> bool:
+    """Whether a rule of a layer holds here, or is the one that the reader has chosen."""
+    if layer.name == view.decision.ruleset.head.name:
+        return True
+    rules = view.decision.ruleset.rules
+    return any(
+        one.firing in FIRED and rules[one.rule].origin.layer == layer.name for one in view.decision.rules
+    )
 
 
 def _unused(view: View) -> Iterator[str]:
@@ -170,7 +225,9 @@ def _inexact(view: View) -> Iterator[str]:
     actions = [
         name for name, group in view.decision.actions.items() if any(not one.exact for one in group.each)
     ]
-    if levels or actions:
+    if len(levels) + len(actions) > _NAMED:
+        yield view.say(_MANY_NOT_EXACT, n=len(levels) + len(actions))
+    elif levels or actions:
         yield view.say(
             _NOT_EXACT,
             those=listed([f"»{view.names.outcome(one)}«" for one in (*levels, *actions)], view.lang),
@@ -193,8 +250,10 @@ def before_use(view: View) -> Section:
         and (view.is_working or _holds(view, name))
         and any(one.obligations or one.decide_whether is not None for one in group.each)
     ]
-    first = view.say(_DECISIONS, those=listed(decisions, view.lang)) if decisions else view.say(_NO_DECISION)
-    items = tuple(plain(one) for one in (first, view.say(_NOTE), view.say(_WHO_SEES)))
+    said = view.say(_DECISIONS, those=listed(decisions, view.lang)) if decisions else view.say(_NO_DECISION)
+    if len(decisions) > _NAMED:
+        said = view.say(_MANY_DECISIONS, n=len(decisions))
+    items = tuple(plain(one) for one in (said, view.say(_NOTE), view.say(_WHO_SEES)))
     return Section(view.say(_BEFORE_USE), (Bullets(items),))
 
 
@@ -225,13 +284,20 @@ def assessed_at(view: View) -> str:
 
 
 def _layers(view: View) -> Iterator[str]:
+    """Rule sets with their approval; those of which the same is to be said, together."""
+    groups: dict[str, list[str]] = {}
     for layer in reversed(view.decision.ruleset.layers):
-        parts = [view.say(_FOOT_RULES, name=view.names.layer(layer.name), version=shown(layer.version))]
-        if layer.approved is not None:
-            by = view.say(_BY, who=shown(layer.approved_by)) if layer.approved_by else ""
-            parts.append(view.say(_APPROVED, day=format_date(layer.approved, view.lang), by=by))
-        else:
-            parts.append(view.say(_NOT_APPROVED))
-        if layer.revise_by is not None:
-            parts.append(view.say(_REVISE, day=format_date(layer.revise_by, view.lang)))
-        yield ", ".join(parts)
+        named = view.say(_FOOT_RULES, name=view.names.layer(layer.name), version=shown(layer.version))
+        groups.setdefault(", ".join(_standing(layer, view)), []).append(named)
+    for standing, alike in groups.items():
+        yield f"{listed(alike, view.lang)}: {standing}" if len(alike) > 1 else f"{alike[0]}, {standing}"
+
+
+def _standing(layer: Layer, view: View) -> Iterator[str]:
+    if layer.approved is not None:
+        by = view.say(_BY, who=shown(layer.approved_by)) if layer.approved_by else ""
+        yield view.say(_APPROVED, day=format_date(layer.approved, view.lang), by=by)
+    else:
+        yield view.say(_NOT_APPROVED)
+    if layer.revise_by is not None:
+        yield view.say(_REVISE, day=format_date(layer.revise_by, view.lang))

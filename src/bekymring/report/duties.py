@@ -12,7 +12,19 @@ from bekymring.model.ruleset import Modality
 from bekymring.report.authority import basis, in_prose
 from bekymring.report.clean import shown
 from bekymring.report.deadlines import deadline_parts
-from bekymring.report.plain import Block, Bullets, Line, Para, Section, Table, joined, plain, soft, strong
+from bekymring.report.plain import (
+    Block,
+    Bullets,
+    Line,
+    Para,
+    Section,
+    Table,
+    joined,
+    line_of,
+    plain,
+    soft,
+    strong,
+)
 from bekymring.report.say import OR, Both, listed, upper_first
 from bekymring.report.times import moment
 from bekymring.report.view import View
@@ -42,6 +54,7 @@ MODAL = {
     Modality.SHOULD: Both("bør", "should"),
     Modality.MAY: Both("kan", "may"),
 }
+_BINDING = frozenset({Modality.MUST, Modality.MUST_BY_DEFAULT})
 _NOTHING = Both(
     "Reglerne peger ikke på skridt i denne sag ud fra det, der er oplyst. Det er ikke en vurdering af barnet.",
     "The rules point to no steps in this case from what is known. This is no assessment of the child.",
@@ -132,11 +145,19 @@ def entries(view: View) -> tuple[Entry, ...]:
             if one.decide_whether is not None:
                 found.append(Entry(one.action, one.record, one.decide_whether, one, decides=True))
     found.extend(
-        Entry(asked.name, None, asked.required, None, decides=True)
+        Entry(*_assessed(asked.name), asked.required, None, decides=True)
         for asked in view.decision.assessments
         if asked.required is not None
     )
     return tuple(sorted(found, key=lambda one: one.order))
+
+
+def _assessed(path: str) -> tuple[str, int | None]:
+    """The assessment at a path, and the number of its record."""
+    if "[" not in path:
+        return path, None
+    head, _, name = path.partition(".")
+    return name, int(head.partition("[")[2].rstrip("]"))
 
 
 def _told(obligations: tuple[Obligation, ...]) -> Iterator[Obligation]:
@@ -169,7 +190,7 @@ def section(view: View) -> Section:
         )
         if rows:
             blocks.append(Table(view.say(title), tuple(view.say(one) for one in _HEAD), rows))
-    possible = tuple(_possible(one, view) for one in told if _is_open_question(one, view))
+    possible = tuple(_all_possible([one for one in told if _is_open_question(one, view)], view))
     if possible:
         blocks.extend((Para(joined(strong(view.say(GROUPS[Certainty.DEPENDS])))), Bullets(possible)))
     closed = tuple(_closed(one, view) for one in told if one.is_closed and _is_shown(one, view))
@@ -181,6 +202,19 @@ def section(view: View) -> Section:
 def _is_open_question(entry: Entry, view: View) -> bool:
     depends = entry.obligation.certainty is Certainty.DEPENDS
     return depends and view.is_working and not entry.is_closed
+
+
+def _all_possible(told: list[Entry], view: View) -> Iterator[Line]:
+    """A line for each possible duty; one for all that perhaps should, and one for all that perhaps may happen."""
+    yield from (_possible(one, view) for one in told if one.obligation.modality in _BINDING)
+    for modality in (Modality.SHOULD, Modality.MAY):
+        held = [one for one in told if one.obligation.modality is modality]
+        if len(held) == 1:
+            yield _possible(held[0], view)
+        elif held:
+            named = (view.with_record(plain(deed(one, view)), one.subject, one.record) for one in held)
+            said = upper_first(view.say(MODAL[modality]))
+            yield joined(f"{said}: ", line_of(named, between=" · "))
 
 
 def _possible(entry: Entry, view: View) -> Line:
@@ -267,12 +301,19 @@ def who(entry: Entry, view: View) -> str:
     if bearers and entry.obligation.personally:
         said = view.say(_PERSONALLY, who=bearers)
     if entry.outcome is None:
-        return said
+        return said if bearers else _made_by(entry.subject, view)
     if entry.outcome.decided_by is not None:
         return f"{said}; {view.say(_DECIDED_BY, who=view.names.role(entry.outcome.decided_by))}"
     action = view.decision.ruleset.actions.get(entry.subject)
     needs = action is not None and (action.is_decision or action.is_intervention)
     return f"{said}; {view.say(_NOT_SETTLED)}" if needs else said
+
+
+def _made_by(name: str, view: View) -> str:
+    """Who makes an assessment that no rule has given to anybody."""
+    declared = view.names.assessment(name)
+    by = declared.made_by if declared is not None else None
+    return view.names.role(by) if by else view.say(_NOT_SHARED_OUT)
 
 
 def bearer_must(entry: Entry, view: View) -> str:

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from bekymring.calendar_dk import format_date
 from bekymring.case.answers import Answer, Case, FactState
+from bekymring.model.ruleset import Input
 from bekymring.model.types import Choice, Number, OnScale, SetOf, Type
 from bekymring.report.clean import shown
 from bekymring.report.names import Names, spoken
@@ -31,6 +32,7 @@ _STATES = {
 }
 
 _UNNAMED_SOURCE = Both("kilde ikke noteret", "source not noted")
+_SET = Both("fastsat i reglerne", "set in the rules")
 _PARTY_NOT_HEARD = Both("parten er ikke hørt", "the party has not been heard")
 _PARTY_HEARD = Both("parten er hørt", "the party has been heard")
 _RECORD = Both("{list} {number}", "{list} {number}")
@@ -128,6 +130,13 @@ class Facts:
         number_ = int(index.rstrip("]") or 0) if index else 0
         return upper_first(self.record(list_name, number_)) if number_ else ""
 
+    def is_the_date_of_its_record(self, path: str) -> bool:
+        """Whether an answer is the date by which its record is told apart, and so stands where the record is named."""
+        list_name, _, index = path.partition(".")[0].partition("[")
+        held = self.names.ruleset.lists.get(list_name) if index else None
+        dated = isinstance(self.answer(path).value, date)
+        return held is not None and dated and held.dated_by == path.partition(".")[2]
+
     def bare_question(self, path: str) -> str:
         """The question at a path, without the record."""
         head, _, field_name = path.partition(".")
@@ -163,6 +172,8 @@ class Facts:
         answer = self.answer(path)
         declared = self.names.input_or_field(path)
         state = _STATES[answer.state].say(self.names.lang)
+        if answer.value is None and isinstance(declared, Input) and declared.setting is not None:
+            return value_text(declared.setting.value, declared.type_, self.names)
         if answer.value is None or declared is None:
             return state
         said = value_text(answer.value, declared.type_, self.names)
@@ -174,6 +185,10 @@ class Facts:
         said = f"{self.question(path)} {self.value(path)}"
         return f"{said} ({source})" if source else said
 
+    def has_no_source(self, path: str) -> bool:
+        """Whether nothing is noted of who said it."""
+        return self.source(path) in {"", _UNNAMED_SOURCE.say(self.names.lang)}
+
     def source(self, path: str) -> str:
         """Who said it, when, in which document, and whether the party has been heard about it."""
         answer = self.answer(path)
@@ -183,7 +198,9 @@ class Facts:
             return ", ".join(part for part in (self.names.role(answer.by), when) if part)
         origin = answer.provenance
         if answer.is_open and answer.value is None:
-            return ""
+            declared = self.names.input_or_field(path)
+            is_set = isinstance(declared, Input) and declared.setting is not None
+            return _SET.say(lang) if is_set else ""
         if origin is None:
             return _UNNAMED_SOURCE.say(lang)
         heard = {None: "", True: _PARTY_HEARD.say(lang), False: _PARTY_NOT_HEARD.say(lang)}[

@@ -12,7 +12,7 @@ from bekymring.decision import ActionOutcome, Ban, Certainty, State
 from bekymring.model.ruleset import Modality
 from bekymring.report.clean import shown
 from bekymring.report.duties import CLOSED, Entry, bearer_must, entries
-from bekymring.report.forbidden import banned
+from bekymring.report.forbidden import banned, is_asked_for
 from bekymring.report.levels import better_ratings
 from bekymring.report.names import Names
 from bekymring.report.plain import Bullets, Line, Section, Tone, joined, plain, strong
@@ -72,6 +72,10 @@ _OLD_RULES = Both(
     "The rules »{what}« have passed the date that they give for their revision, {day}. They may be out of date.",
 )
 _NOT_APPROVED = Both("Ikke godkendt af nogen: reglerne {what}.", "Approved by nobody: the rules {what}.")
+_NONE_APPROVED = Both(
+    "Ingen af de {n} regelsæt, teksten bygger på, er godkendt af nogen (de står sidst i teksten).",
+    "None of the {n} rule sets that the text rests on is approved by anybody (they stand at its end).",
+)
 
 
 def section(view: View) -> Section | None:
@@ -114,7 +118,7 @@ def _broken(view: View) -> Iterator[Line]:
 def _missing_reasons(view: View) -> Iterator[Line]:
     for one in view.decision.assessments:
         if one.reason_missing:
-            yield plain(view.say(_NO_REASON, what=view.names.fact(one.name)))
+            yield plain(view.say(_NO_REASON, what=view.facts.question(one.name)))
 
 
 def _bans(view: View) -> Iterator[Line]:
@@ -130,9 +134,9 @@ def _bans(view: View) -> Iterator[Line]:
 
 
 def _is_pressing(one: ActionOutcome, ban: Ban) -> bool:
-    """Whether a prohibition is read first: one that holds, and any that something else may ask for."""
+    """Whether a prohibition is read first: one that holds, and any of what other rules ask for now."""
     holds = ban.certainty is not Certainty.DEPENDS and not ban.until_established
-    return holds or one.modality is not None
+    return holds or is_asked_for(one)
 
 
 def _secrets(view: View) -> Iterator[Line]:
@@ -185,5 +189,7 @@ def _rule_sets(view: View) -> Iterator[Line]:
     unapproved = [
         f"»{names.layer(layer.name)}«" for layer in view.decision.ruleset.layers if layer.approved is None
     ]
-    if unapproved:
+    if len(unapproved) > 1 and len(unapproved) == len(view.decision.ruleset.layers):
+        yield plain(view.say(_NONE_APPROVED, n=len(unapproved)))
+    elif unapproved:
         yield plain(view.say(_NOT_APPROVED, what=listed(unapproved, view.lang)))

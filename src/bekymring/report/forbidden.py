@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bekymring.decision import ActionOutcome, Ban, Certainty, Firing, OrderOutcome
 from bekymring.model.ruleset import Forbid, OnlyWhen
-from bekymring.report.authority import basis, cited
+from bekymring.report.authority import basis, cited, in_prose
 from bekymring.report.duties import parties, turns_on
 from bekymring.report.plain import Bullets, Line, Para, Section, joined, plain, soft, strong
 from bekymring.report.say import Both, listed
@@ -37,11 +37,13 @@ _ALL_INVOLVING = Both(
     "every action that involves {whom} (meetings, calls, letters, digital post, party hearing and consent forms too)",
 )
 _UNTIL_DONE = Both("til {what} er på plads", "until {what} is in place")
+_IF_EVER = Both("Hvis det kommer på tale: ", "If it comes to that: ")
+_AFTER = Both("{then} først efter {first}", "{then} only after {first}")
 
 
 def section(view: View) -> Section:
     """Point 2."""
-    items = (*bans(view), *_waiting(view), *_advice(view))
+    items = (*bans(view), *_waiting(view), *_if_ever(view), *_advice(view))
     title = view.say(TITLE)
     return Section(title, (Bullets(items),) if items else (Para(plain(view.say(_NOTHING))),))
 
@@ -124,12 +126,41 @@ def _conditions(action: str, ban: Ban, view: View) -> str:
     return listed(list(dict.fromkeys(said)), view.lang)
 
 
+def is_asked_for(one: ActionOutcome) -> bool:
+    """Whether a rule that holds asks for an action, or lets it happen."""
+    said = (*one.obligations, *((one.decide_whether,) if one.decide_whether is not None else ()))
+    return any(each.certainty is not Certainty.DEPENDS for each in said)
+
+
+def _is_near(order: OrderOutcome, view: View) -> bool:
+    """Whether what an order holds back is asked for, done with parties, or about to be asked for in some record."""
+    groups = (view.decision.actions.get(name) for name in order.then)
+    return bool(order.involving) or any(
+        is_asked_for(one) for group in groups if group is not None for one in group.each
+    )
+
+
+def _if_ever(view: View) -> Iterator[Line]:
+    """The orders of what no rule that holds asks for, in one line."""
+    groups: dict[tuple[str, str], list[OrderOutcome]] = {}
+    for order in view.waiting_orders():
+        if view.is_working and not _is_near(order, view):
+            basis_ = in_prose(view.rules(order.rules), view.names)
+            groups.setdefault((order.first, basis_), []).append(order)
+    said = [
+        f"{view.say(_AFTER, then=_waits(orders, view), first=view.first(first))} ({basis_})"
+        for (first, basis_), orders in groups.items()
+    ]
+    if said:
+        yield joined(strong(view.say(_IF_EVER)), " · ".join(said))
+
+
 def _waiting(view: View) -> Iterator[Line]:
     """A line for all that waits for the same step on the same grounds."""
     groups: dict[tuple[str, bool, tuple[str, str], Line], list[OrderOutcome]] = {}
     for order in view.waiting_orders():
         perhaps = order.certainty is Certainty.DEPENDS
-        if perhaps and not view.is_working:
+        if not _is_near(order, view) or (perhaps and not view.is_working):
             continue
         said = (view.reasons(order.rules), turns_on(view.open_paths(order.rules), view) if perhaps else "")
         sources = basis(view.rules(order.rules), None, view.names)

@@ -40,7 +40,18 @@ class Names:
         action = self.ruleset.actions.get(name)
         if action is not None:
             return shown(action.infinitive) or spoken(name)
+        asked = self.assessment(name)
+        if isinstance(asked, RecordField):
+            return shown(asked.question) or spoken(name)
         return self.fact(name) if name in self.ruleset.inputs else self.measure(name)
+
+    def assessment(self, name: str) -> Input | RecordField | None:
+        """The professional assessment of a name or of a path such as `underretning[2].akut_fare`."""
+        each = self.ruleset.assessed_each(name)
+        one = self.ruleset.lists[each].fields[name] if each is not None else self.input_or_field(name)
+        if isinstance(one, RecordField):
+            return one if one.is_assessment else None
+        return one if one is not None and one.kind is InputKind.ASSESSMENT else None
 
     def fact(self, name: str) -> str:
         """The question of an input, or the label of an observed indicator."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bekymring.decision import AssessmentOutcome, MissingFact
-from bekymring.model.ruleset import Input, InputKind
+from bekymring.model.ruleset import Input, InputKind, RecordField
 from bekymring.report.authority import cited_all
 from bekymring.report.clean import shown
 from bekymring.report.plain import Block, Bullets, Line, Para, Room, Section, joined, plain, soft, strong
@@ -50,8 +50,8 @@ _NO_CONCERN_FROM_IT = Both("Svaret øger ikke bekymringen.", "The answer does no
 _WEIGHS = Both("Læg vægt på: {those}.", "Give weight to: {those}.")
 _BY = Both("{who}: ", "{who}: ")
 _REASON_MISSING = Both("begrundelse mangler", "reason missing")
-_SETTLED_SHOWN = 4
-_IN_FULL = 10
+_SETTLED_SHOWN = 3
+_IN_FULL = 6
 """So many questions of a kind are said with all that their answers have to do with; further ones as questions alone."""
 _AND_MORE = Both("{n} mere", "{n} more")
 
@@ -163,7 +163,7 @@ def settles(names: tuple[str, ...], view: View) -> str:
 
 
 def _assessed(one: AssessmentOutcome, view: View) -> Line:
-    declared = view.decision.ruleset.inputs.get(one.name)
+    declared = view.names.input_or_field(one.name)
     by = view.names.role(declared.made_by) if declared is not None and declared.made_by else ""
     lead = strong(upper_first(view.say(_BY, who=by))) if by else ""
     missing = soft(f" ({view.say(_REASON_MISSING)})") if one.reason_missing else ""
@@ -171,7 +171,7 @@ def _assessed(one: AssessmentOutcome, view: View) -> Line:
     weighs = f" {view.say(_WEIGHS, those=factors)}" if factors else ""
     sources = cited_all(declared.citations, view.names) if declared is not None else ""
     tail = f" {settles(one.settles, view)}".rstrip()
-    asked = view.names.fact(one.name)
+    asked = view.facts.question(one.name)
     return joined(
         lead,
         asked if missing else sentence(asked),
@@ -186,15 +186,15 @@ def _assessed_in_brief(assessments: tuple[AssessmentOutcome, ...], view: View) -
     """One line for each who assesses."""
     groups: dict[str, list[str]] = {}
     for one in assessments:
-        declared = view.decision.ruleset.inputs.get(one.name)
+        declared = view.names.input_or_field(one.name)
         by = view.names.role(declared.made_by) if declared is not None and declared.made_by else ""
         missing = f" ({view.say(_REASON_MISSING)})" if one.reason_missing else ""
-        groups.setdefault(by, []).append(f"{view.names.fact(one.name)}{missing}")
+        groups.setdefault(by, []).append(f"{view.facts.question(one.name)}{missing}")
     for by, asked in groups.items():
         yield joined(strong(upper_first(view.say(_BY, who=by))) if by else "", " · ".join(asked))
 
 
-def _factors(declared: Input, view: View) -> Iterator[str]:
+def _factors(declared: Input | RecordField, view: View) -> Iterator[str]:
     for text, is_name in declared.weighs:
         if not is_name:
             yield shown(text)

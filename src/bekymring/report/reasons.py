@@ -15,7 +15,7 @@ from bekymring.report.plain import Para, Section, plain
 from bekymring.report.say import Both, listed, sentence
 from bekymring.report.times import due
 from bekymring.report.view import View
-from bekymring.report.weighed import fact_line, weighed
+from bekymring.report.weighed import weighed
 
 TITLE = Both("6. Udkast til begrundelse", "6. Draft of the reasons")
 _UNDER = Both(
@@ -34,6 +34,10 @@ _AGAINST = Both(
 )
 _NO_WEIGHT = Both("Oplysninger, der taler for: ingen oplyst.", "Facts that speak for it: none stated.")
 _NO_AGAINST = Both("Oplysninger, der taler imod: ingen oplyst.", "Facts that speak against it: none stated.")
+_OTHERS = Both(
+    "Også de andre oplysninger i punkt 4 er brugt; skriv dem ind, der har haft betydning.",
+    "The other facts in point 4 are used too; write in those that mattered.",
+)
 _NOT_HEARD = Both(
     "Parten er ikke hørt om {n} af oplysningerne i sagen.",
     "The party has not been heard about {n} of the answers in the case.",
@@ -115,11 +119,12 @@ def _bans(view: View) -> Iterator[str]:
 
 def _facts(view: View) -> Iterator[str]:
     held = weighed(view)
-    weight = [*(line.core for line in held.for_), *(fact_line(path, view).core for path in held.others)]
-    said = "; ".join(one.rstrip(".") for one in weight)
+    said = "; ".join(line.core.rstrip(".") for line in held.for_)
     yield sentence(view.say(_WEIGHT, those=said)) if said else view.say(_NO_WEIGHT)
     against = "; ".join(line.core.rstrip(".") for line in held.against)
     yield sentence(view.say(_AGAINST, those=against)) if against else view.say(_NO_AGAINST)
+    if held.others:
+        yield view.say(_OTHERS)
     not_heard = sum(1 for _ in _not_heard(view))
     if not_heard:
         yield view.say(_NOT_HEARD, n=not_heard)

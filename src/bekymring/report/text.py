@@ -32,10 +32,13 @@ def _section(section: Section) -> Iterator[str]:
     if title:
         yield title
         yield ("!" if section.tone is Tone.URGENT else "-") * min(WIDTH, len(title))
-    for number, block in enumerate(section.blocks):
-        if number and not isinstance(block, Room):
+    before: Block | None = None
+    for block in section.blocks:
+        follows_on = isinstance(block, Room) and isinstance(before, Para | Room)
+        if before is not None and not follows_on:
             yield ""
         yield from _block(block)
+        before = block
 
 
 def _block(block: Block) -> Iterator[str]:

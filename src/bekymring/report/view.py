@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from bekymring.decision import Certainty, Decision, Firing, Obligation, OrderOutcome, RuleOutcome
-from bekymring.model.ruleset import InputKind, Rule
+from bekymring.model.ruleset import Rule
 from bekymring.report.clean import shown
 from bekymring.report.facts import Facts
 from bekymring.report.names import Names
@@ -131,7 +131,7 @@ class View:
         for held in (ruleset.actions, ruleset.levels, ruleset.rules):
             if name in held:
                 return held[name].per_record
-        return None
+        return ruleset.assessed_each(name)
 
     def record(self, name: str, record: int | None) -> str:
         """`underretning 2 (modtagelse …)` for an outcome of a record; empty for none."""
@@ -154,8 +154,7 @@ class View:
 
     def is_assessment(self, name: str) -> bool:
         """Whether a name is a professional assessment."""
-        one = self.decision.ruleset.inputs.get(name)
-        return one is not None and one.kind is InputKind.ASSESSMENT
+        return self.names.assessment(name) is not None
 
 
 def secrecy(view: View) -> tuple[tuple[str, tuple[str, ...], Certainty], ...]:

@@ -12,7 +12,20 @@ from bekymring.decision import Firing, RuleOutcome
 from bekymring.model.ruleset import Direction, Expr, IndicatorKind, Input, PointTo, RecordField, Worse
 from bekymring.report.facts import on_scale
 from bekymring.report.levels import side_by_side
-from bekymring.report.plain import Block, Line, Para, Section, Table, joined, plain, soft
+from bekymring.report.plain import (
+    Block,
+    Bullets,
+    Line,
+    Para,
+    Run,
+    Section,
+    Table,
+    joined,
+    line_of,
+    plain,
+    soft,
+    strong,
+)
 from bekymring.report.reads import paths_read
 from bekymring.report.say import Both, sentence
 from bekymring.report.view import NOTHING_SAID, View
@@ -22,14 +35,18 @@ TITLE = Both("4. Oplysninger, der er lagt vægt på", "4. Facts that were weighe
 FOR = Both("Taler for bekymring", "Speaks for concern")
 AGAINST = Both("Taler imod / ressourcer", "Speaks against / resources")
 _OTHERS = Both("Andre oplysninger, som reglerne har brugt", "Other facts that the rules have used")
-_HEAD = (Both("Oplysning", "Fact"), Both("Svar", "Answer"), Both("Kilde", "Source"))
+_OF_RECORD = Both("{record}: ", "{record}: ")
+_UNNOTED = Both(
+    "Hvor ingen kilde står, er den ikke noteret.", "Where no source stands, it has not been noted."
+)
 _WITHOUT = Both("Uden betydning for bekymringen: {those}", "Without influence on concern: {those}")
 _NOT_COLLECTED = Both("Indhentes ikke: {those}", "Not collected: {those}")
 
 _CONCERN = frozenset(
     {IndicatorKind.SIGN_OF_NOT_THRIVING, IndicatorKind.SIGN_OF_DANGER, IndicatorKind.RISK_FACTOR}
 )
-_FIRED = frozenset({Firing.FIRED, Firing.FIRED_UNLESS})
+FIRED = frozenset({Firing.FIRED, Firing.FIRED_UNLESS})
+"""What makes a rule hold, at least until further notice."""
 
 
 @frozen
@@ -48,8 +65,8 @@ def section(view: View) -> Section:
     rows = tuple(side_by_side(list(held.for_), list(held.against), nothing))
     blocks: list[Block] = [Table("", (view.say(FOR), view.say(AGAINST)), rows, side_by_side=True)]
     if held.others:
-        cells = tuple(_row(path, view) for path in held.others)
-        blocks.append(Table(view.say(_OTHERS), tuple(view.say(one) for one in _HEAD), cells))
+        blocks.append(Para(joined(strong(view.say(_OTHERS)), *_unnoted(held.others, view))))
+        blocks.append(Bullets(tuple(_by_record(held.others, view))))
     blocks.extend(Para(plain(one)) for one in _without(view))
     return Section(view.say(TITLE), tuple(blocks))
 
@@ -96,7 +113,7 @@ def _may_count(declared: Input | RecordField | None) -> bool:
 
 def _speaking(view: View) -> Iterator[RuleOutcome]:
     for one in view.decision.rules:
-        if one.firing in _FIRED or (view.is_working and one.firing is Firing.POSSIBLE):
+        if one.firing in FIRED or (view.is_working and one.firing is Firing.POSSIBLE):
             yield one
 
 
@@ -105,22 +122,42 @@ def _pointing_paths(view: View) -> frozenset[str]:
     return frozenset(
         path
         for one in view.decision.rules
-        if one.firing in _FIRED and any(isinstance(said, PointTo) for said in rules[one.rule].conclusions)
+        if one.firing in FIRED and any(isinstance(said, PointTo) for said in rules[one.rule].conclusions)
         for path in paths_read(rules[one.rule].when, one.facts, view.decision.ruleset)
     )
 
 
 def fact_line(path: str, view: View) -> Line:
     """A question with its answer, and softly who said it and when."""
-    source = view.facts.source(path)
-    said = f"{view.facts.question(path)} {view.facts.value(path)}"
-    return joined(said, soft(f" ({source})" if source else ""))
+    return joined(f"{view.facts.question(path)} {view.facts.value(path)}", _said_by(path, view))
 
 
-def _row(path: str, view: View) -> tuple[Line, ...]:
-    return tuple(
-        plain(one) for one in (view.facts.question(path), view.facts.value(path), view.facts.source(path))
-    )
+def _said_by(path: str, view: View) -> Run:
+    source = "" if view.facts.has_no_source(path) else view.facts.source(path)
+    return soft(f" ({source})" if source else "")
+
+
+def _unnoted(paths: tuple[str, ...], view: View) -> Iterator[str]:
+    """Said once, not behind every answer."""
+    if any(view.facts.has_no_source(path) for path in paths):
+        yield f". {view.say(_UNNOTED)}"
+
+
+def _by_record(paths: tuple[str, ...], view: View) -> Iterator[Line]:
+    """A line for each answer; the answers about one record together."""
+    groups: dict[str, list[Line]] = {}
+    for path in paths:
+        record = view.facts.record_at(path)
+        held = groups.setdefault(record or path, [])
+        if not (record and view.facts.is_the_date_of_its_record(path) and view.facts.has_no_source(path)):
+            held.append(_answered(path, view))
+    for group, lines in groups.items():
+        lead = "" if group in paths else view.say(_OF_RECORD, record=group) if lines else group
+        yield joined(soft(lead), line_of(lines, between=" · "))
+
+
+def _answered(path: str, view: View) -> Line:
+    return joined(f"{view.facts.bare_question(path)} {view.facts.value(path)}", _said_by(path, view))
 
 
 def _side(path: str, view: View) -> str:

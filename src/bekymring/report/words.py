@@ -60,6 +60,8 @@ _AT_LEAST = Both("{left} er mindst {right}", "{left} is at least {right}")
 _AT_MOST = Both("{left} er højst {right}", "{left} is at most {right}")
 _OVER = Both("{left} er over {right}", "{left} is over {right}")
 _UNDER = Both("{left} er under {right}", "{left} is under {right}")
+_SAME = Both("{left} er det samme som {right}", "{left} is the same as {right}")
+_NOT_SAME = Both("{left} er ikke det samme som {right}", "{left} is not the same as {right}")
 _OR_WORSE = Both("{left} er {right} eller værre", "{left} is {right} or worse")
 _OR_BETTER = Both("{left} er {right} eller bedre", "{left} is {right} or better")
 _WORSE = Both("{left} er værre end {right}", "{left} is worse than {right}")
@@ -253,7 +255,7 @@ class Wording:
             case Moment():
                 return _MOMENT.say(self.lang)
             case AnsweredAt():
-                return _ANSWERED_AT.say(self.lang, what=self.names.fact(expr.assessment))
+                return _ANSWERED_AT.say(self.lang, what=self.names.action(expr.assessment))
             case _:
                 assert_never(expr)
 
@@ -310,7 +312,8 @@ class Wording:
     def _negated(self, item: Expr) -> str:
         if isinstance(item, Compare) and item.op is Op.EQ:
             right = self._right(item)
-            return _IS_NOT.say(self.lang, left=self.term(item.left), right=right)
+            is_not = _IS_NOT if isinstance(item.right, Const) else _NOT_SAME
+            return is_not.say(self.lang, left=self.term(item.left), right=right)
         if isinstance(item, Ref):
             asked = self.names.ruleset.inputs.get(item.name)
             if asked is not None and isinstance(asked.type_, YesNo):
@@ -324,6 +327,8 @@ class Wording:
         if special:
             return special
         left, right = self.term(expr.left), self._right(expr)
+        if expr.op is Op.EQ and not isinstance(expr.right, Const):
+            return _SAME.say(self.lang, left=left, right=right)
         if expr.scale is not None:
             return self._on_scale(expr.op, expr.scale, left, right)
         table = _DAYS if self._is_day(expr.left) or self._is_day(expr.right) else _NUMBERS
