@@ -732,7 +732,7 @@ def troubled() -> Decision:
 
 
 def open_to_the_family() -> Decision:
-    """A decision that keeps nothing from the family: a running clock and nothing else."""
+    """A decision that keeps nothing from the family: a running clock, a meeting and what the municipality does by itself."""
     duty = must(
         (("vurdering_inden_24_timer", 2),),
         deadline=DeadlineOutcome(at("2026-03-07", "15:40")),
@@ -741,6 +741,7 @@ def open_to_the_family() -> Decision:
     screening = must((("screening_altid", None),))
     actions = {
         "akutvurdering": ActionGroup((outcome("akutvurdering", duty, record=2),)),
+        "forældremøde": ActionGroup((outcome("forældremøde", must((("møde_med_forældre", None),))),)),
         "screening_af_sagen": ActionGroup((outcome("screening_af_sagen", screening),)),
     }
     return quiet(actions=actions, case=case(), missing=_sara_missing()[:1])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import builders
 import pytest
+from attrs import evolve
 
 from bekymring.case.answers import Answer, Case, FactState
 from bekymring.decision import (
@@ -388,3 +389,17 @@ def test_an_alternative_that_is_not_established_is_not_printed_as_a_fact() -> No
     assert "Svaret på »Har barnet nære venner?« er ja." in right
     assert "Har barnet nære venner? ja (lærer, underretning, 6. marts 2026)" in right
     assert [text for text in right if "støtte i gang" in text.casefold()] == []
+
+
+def test_the_family_is_told_of_the_steps_that_involve_somebody_and_never_that_anyone_has_notified() -> None:
+    text = explain(builders.open_to_the_family(), to="family")
+    assert "holde møde med forældrene" in " ".join(text.split())
+    assert "screene" not in text
+    assert "underret" not in text
+
+
+def test_a_case_about_something_else_than_a_child_has_no_room_for_the_childs_own_words() -> None:
+    layer = evolve(builders.ruleset().layers[0], unit_of_case="ansøgning")
+    text = explain(builders.decision(ruleset=builders.ruleset(layers=(layer,))))
+    assert "Barnets egen holdning" not in text
+    assert "3. Barnets egen holdning" in explain(builders.decision())

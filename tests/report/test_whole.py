@@ -51,3 +51,9 @@ def test_no_answer_of_the_case_is_lost_on_the_way() -> None:
     said = decided("sara").explain()
     for shown in ("6. marts 2026 kl. 15.40", "i dag kl. 15.40", "bekymring (rådgiver, 7. marts 2026)"):
         assert shown.casefold() in " ".join(said.split()).casefold()
+
+
+@pytest.mark.parametrize("case", ["sara", "tom"])
+def test_the_text_of_one_case_fits_two_pages(case: str) -> None:
+    lines_on_a_page = 66
+    assert decided(case).explain().count("\n") <= 2 * lines_on_a_page

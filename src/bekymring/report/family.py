@@ -1,6 +1,7 @@
 """A few neutral sentences for the family, without paragraphs; refused while something must not reach the home.
 
-Afterwards true: nothing about prohibitions, levels, facts or open questions by name; always opened by a person.
+Afterwards true: nothing about prohibitions, levels, facts or open questions by name, and no step that involves nobody
+of theirs; always opened by a person.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from bekymring.calendar_dk import danish_date, format_date
 from bekymring.decision import Certainty
 from bekymring.model.ruleset import Modality
-from bekymring.report.duties import deed, entries
+from bekymring.report.duties import Entry, deed, entries
 from bekymring.report.plain import Outline, Para, Section, plain
 from bekymring.report.say import Both, listed, sentence
 from bekymring.report.times import moment
@@ -34,7 +35,10 @@ _SEEN = Both("Vi har set på de oplysninger, vi har den {day}.", "We have looked
 _NEXT = Both("Næste skridt er at {what}{when}", "The next step is to {what}{when}")
 _THEN = Both("Et andet skridt er at {what}{when}", "Another step is to {what}{when}")
 _WHEN = Both(", senest {when}", ", no later than {when}")
-_NOTHING_YET = Both("Der er ikke sat en dato for det næste skridt.", "No date is set for the next step.")
+_NOTHING_YET = Both(
+    "Der er endnu ikke sat noget skridt, hvor I skal være med.",
+    "No step that you are to take part in has been set yet.",
+)
 _OPEN = Both(
     "Der er stadig spørgsmål, vi ikke har fået svar på.",
     "There are still questions that we have no answer to.",
@@ -69,6 +73,12 @@ def _sentences(view: View) -> Iterator[str]:
     yield from (view.say(one) for one in (_CHILD, _YOURS, _NO_DECISION, _PERSON))
 
 
+def _meets_them(entry: Entry, view: View) -> bool:
+    """Whether a step involves somebody: what the municipality does by itself, such as answering a notifier, is not told here."""
+    declared = view.decision.ruleset.actions.get(entry.subject)
+    return declared is not None and bool(declared.involves)
+
+
 def _steps(view: View) -> Iterator[str]:
     held = [
         one
@@ -79,6 +89,7 @@ def _steps(view: View) -> Iterator[str]:
         and one.outcome is not None
         and one.outcome.ban is None
         and not one.decides
+        and _meets_them(one, view)
     ]
     told: dict[str, str] = {}
     for one in held:

@@ -141,8 +141,11 @@ def _is_pressing(one: ActionOutcome, ban: Ban) -> bool:
 
 def _secrets(view: View) -> Iterator[Line]:
     warned: set[str] = set()
-    for first, involved, certainty in secrecy(view):
+    held = sorted(secrecy(view), key=lambda one: one[2] is Certainty.DEPENDS)
+    for first, involved, certainty in held:
         whom = listed([*(view.names.role(one) for one in involved), view.say(_OTHERS)], view.lang, last=OR)
+        if certainty is Certainty.DEPENDS and warned.issuperset(involved):
+            continue
         if not first:
             if warned.issuperset(involved):
                 continue

@@ -50,14 +50,18 @@ _NO_CONCERN_FROM_IT = Both("Svaret øger ikke bekymringen.", "The answer does no
 _WEIGHS = Both("Læg vægt på: {those}.", "Give weight to: {those}.")
 _BY = Both("{who}: ", "{who}: ")
 _REASON_MISSING = Both("begrundelse mangler", "reason missing")
+_CHILD_UNITS = frozenset({"", "barn", "child"})
+"""What a case is about unless its rule set says otherwise, in the words of both languages."""
 _SETTLED_SHOWN = 3
 _IN_FULL = 6
 """So many questions of a kind are said with all that their answers have to do with; further ones as questions alone."""
 _AND_MORE = Both("{n} mere", "{n} more")
 
 
-def child(view: View) -> Section:
-    """Point 3: always there, with room for the child's own words."""
+def child(view: View) -> Section | None:
+    """Point 3: always there where a case is about a child, with room for the child's own words."""
+    if view.decision.ruleset.head.unit_of_case not in _CHILD_UNITS:
+        return None
     rooms = (Room(view.say(_CHILD_WORDS)), Room(view.say(_CHILD_WHEN)))
     return Section(view.say(CHILD_TITLE), (Para(plain(view.say(_CHILD))), *rooms))
 
