@@ -10,6 +10,7 @@ from bekymring.checks import Context
 from bekymring.checks.proof import FoundBy, ProofCheck
 from bekymring.checks.proofs import ALL_PROOFS, run_proofs
 from bekymring.examples.run import run_examples
+from bekymring.prove import apart
 from bekymring.prove.prover import NO_PROVER, NotDecided
 from bekymring.prove.solve import InProcess
 
@@ -64,6 +65,18 @@ def test_without_a_prover_everything_is_undecided(compiled: Compile) -> None:
     assert proofs.undecided > 0
     assert proofs.holding == proofs.failing == 0
     assert {one.code.number for one in proofs.found} == {"BEK490"}
+
+
+def test_without_a_solver_what_cells_tell_is_found_and_the_rest_is_one_note(
+    compiled: Compile, monkeypatch
+) -> None:
+    monkeypatch.setattr(apart, "is_installed", lambda: False)
+    chunk = (HERE / "rule-adds-nothing.bek").read_text(encoding="utf-8").split("\n---\n")[0]
+    proofs = run_proofs(compiled(MARK.sub("", chunk))[0])
+    assert {one.code.number for one in proofs.found} == {"BEK408", "BEK490"}
+    assert [one.code.number for one in proofs.found].count("BEK490") == 1
+    assert proofs.failing == 1
+    assert proofs.undecided > 1
 
 
 def test_a_case_that_does_not_show_what_it_claims_is_said_aloud(compiled: Compile) -> None:

@@ -39,7 +39,7 @@ from bekymring.diagnostics import Code, Diagnostic
 from bekymring.model import dependencies as reads
 from bekymring.model.ruleset import Conclusion
 from bekymring.prove.apart import Apart
-from bekymring.prove.prover import NO_PROVER, NotDecided, Proof, Proved, Prover, Reason, Refuted, is_installed
+from bekymring.prove.prover import NO_PROVER, NotDecided, Proof, Proved, Prover, Reason, Refuted
 from bekymring.prove.question import Kind, Question
 from bekymring.source import Span
 
@@ -112,10 +112,6 @@ def run_proofs(
     asked = [(check, question) for check in proofs for question in check.asks(context)]
     if not any(question.kind is not Kind.ANY_CASE for _, question in asked) and not context.ruleset.integrity:
         return Proofs()
-    if prover is None and not is_installed():
-        head = Question(Kind.ANY_CASE, (), at=context.ruleset.head.origin.span)
-        subject = ("Om reglerne holder, hvad de lover", "Whether the rules keep what they promise")
-        return Proofs((_undecided(NOT_DECIDED, head, subject, NO_PROVER),), undecided=len(asked))
     answers = (prover or Apart()).answers(context.ruleset, [question for _, question in asked])
     judged = [
         _Answered(check, question, proof) for (check, question), proof in zip(asked, answers, strict=True)
@@ -125,7 +121,7 @@ def run_proofs(
 
 def _summed(context: Context, judged: list[_Answered]) -> Proofs:
     empty = [one for one in judged if one.question.kind is Kind.ANY_CASE and isinstance(one.proof, Proved)]
-    parts = [_one(context, answered) for answered in (empty or judged)]
+    parts = [*_without_prover(context, judged), *(_one(context, each) for each in (empty or judged))]
     found = [each for one in parts for each in one.found]
     numbers = {one.number for one in PROOF_CODES}
     silenced = silence(tuple(found), context.documents, judged=numbers)
@@ -140,7 +136,22 @@ def _summed(context: Context, judged: list[_Answered]) -> Proofs:
     )
 
 
+def _without_prover(context: Context, judged: list[_Answered]) -> Iterator[Proofs]:
+    """One finding for all that only a solver could tell, where none is installed."""
+    untold = sum(1 for one in judged if _is_untold(one))
+    if untold:
+        head = Question(Kind.ANY_CASE, (), at=context.ruleset.head.origin.span)
+        subject = ("Om reglerne holder, hvad de lover", "Whether the rules keep what they promise")
+        yield Proofs((_undecided(NOT_DECIDED, head, subject, NO_PROVER),), undecided=untold)
+
+
+def _is_untold(one: _Answered) -> bool:
+    return isinstance(one.proof, NotDecided) and one.proof.why is NO_PROVER
+
+
 def _one(context: Context, answered: _Answered) -> Proofs:
+    if _is_untold(answered):
+        return Proofs()
     check, question, proof = answered.check, answered.question, answered.proof
     is_case = check.found_by is FoundBy.A_CASE
     match proof:

@@ -1,5 +1,6 @@
-"""A prover in a process of its own: a crash or a hang of the solver is *not decided*, never an end of the program.
+"""The prover of the command line: a crash or a hang of the solver is *not decided*, never an end of the program.
 
+What can be told without a solver is; the rest is put to one in a process of its own.
 Takes a rule set and questions; gives a proof each.
 Afterwards true: the process is gone. A question at which it stopped is not decided, and the rest are asked anew.
 """
@@ -21,6 +22,7 @@ from bekymring.model.stored import to_json
 from bekymring.prove.prover import NO_PROVER, STOPPED, Budget, NotDecided, Proof, is_installed
 from bekymring.prove.question import Question
 from bekymring.prove.wire import question_data, read_proof
+from bekymring.prove.without_solver import WithoutSolver
 
 _MOST_SILENT = 5
 """So many processes in a row may say nothing before no more are started."""
@@ -35,11 +37,20 @@ class Apart:
     command: tuple[str, ...] = (sys.executable, "-I", *_WORKER)
 
     def answers(self, ruleset: Ruleset, questions: Sequence[Question]) -> Iterator[Proof]:
-        """One answer a question, in order."""
+        """One answer a question, in order. The solver is started for those that cannot be told without it."""
+        told = WithoutSolver(ruleset)
+        seen = [told.answer(one) for one in questions]
+        solved = self._solved(
+            ruleset, [one for one, found in zip(questions, seen, strict=True) if found is None]
+        )
+        for found in seen:
+            yield next(solved) if found is None else found
+
+    def _solved(self, ruleset: Ruleset, questions: Sequence[Question]) -> Iterator[Proof]:
         if not is_installed():
             yield from (NotDecided(NO_PROVER) for _ in questions)
             return
-        stored = to_json(evolve(ruleset, examples=()))
+        stored = to_json(evolve(ruleset, examples=())) if questions else ""
         left, silent = list(questions), 0
         while left and silent < _MOST_SILENT:
             answered = 0

@@ -22,6 +22,7 @@ from bekymring.model.ruleset import (
     Ruleset,
     Worse,
 )
+from bekymring.prove.answers import NOWHERE
 from bekymring.prove.copies import another
 from bekymring.prove.logic import Truth
 from bekymring.prove.looking import Asked
@@ -73,6 +74,9 @@ def _differences(first: Outcomes, second: Outcomes, name: str) -> Iterator[Truth
         for rank in range(len(steps)):
             yield logic.differ(first.joined_level(name, rank), second.joined_level(name, rank))
         return
+    if name in ruleset.measures:
+        group = ruleset.measures[name].target_group
+        yield False if group is None else logic.differ(*(one.truth(group, NOWHERE) for one in (first, second)))
     for place, _ in first.any_record(name):
         per_record = first.per_record(name)
         there_in_both: Truth = True
@@ -176,11 +180,20 @@ def milder(first: Outcomes, second: Outcomes, name: str, *, only_duties: bool = 
 
 
 def dropped(first: Outcomes, second: Outcomes, name: str) -> Iterator[Truth]:
-    """Whether a rule with a deadline holds in the first copy alone."""
+    """Whether a rule that says when or how often holds in the first copy alone, or counts from something that differs."""
     logic, ruleset = first.space.logic, first.space.ruleset
     for said in first.said_of(name):
-        if isinstance(said.conclusion, Require) and said.conclusion.deadline is not None:
+        if isinstance(said.conclusion, Require) and _is_timed(said.conclusion):
             rule = ruleset.rules[said.rule]
+            counted = any(
+                second.differs(part, second.scope(rule.per_record, 0))
+                for part in reads.conclusion_expressions(said.conclusion)
+            )
             for place in first.places(rule):
                 one, other = first.fires(said.rule, place), second.fires(said.rule, place)
-                yield logic.all([one, logic.no(other)])
+                yield one if counted else logic.all([one, logic.no(other)])
+
+
+def _is_timed(conclusion: Require) -> bool:
+    timed = (conclusion.deadline, conclusion.interval, conclusion.frequency)
+    return any(one is not None for one in timed)

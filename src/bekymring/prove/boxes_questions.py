@@ -12,12 +12,12 @@ from datetime import date
 
 from attrs import define, evolve, field, frozen
 
-from bekymring.model.ruleset import Expr, InputKind, Moment, PointTo, Ref, Rule, Ruleset
+from bekymring.model.ruleset import Conclusion, Expr, InputKind, Moment, PointTo, Ref, Rule, Ruleset
 from bekymring.prove.boxes import EVERYWHERE, Box, Boxes, Effort, OverBudgetError, all_of, any_of, uncovered
 from bekymring.prove.boxes_cells import Held
 from bekymring.prove.boxes_conditions import Conditions, in_period
 from bekymring.prove.question import Kind, Question
-from bekymring.prove.says import says_as_much
+from bekymring.prove.says import says_as_much, subject_of
 from bekymring.values import SetValue
 
 STEPS_OF_CONDITION = 10_000
@@ -62,6 +62,8 @@ class InBoxes:
     """Conditions that are asked of besides those of the rule set."""
     conditions: Conditions = field(init=False)
     _fires: dict[str, _Sought] = field(factory=dict, init=False)
+    _effects: dict[str, Boxes] = field(factory=dict, init=False)
+    _said: dict[str, list[tuple[str, Conclusion]]] | None = field(default=None, init=False)
     _broken: list[tuple[frozenset[str], Boxes]] | None = field(default=None, init=False)
     _empty: bool | None = field(default=None, init=False)
     _masks: list[int] = field(factory=list, init=False)
@@ -148,35 +150,48 @@ class InBoxes:
         rule = self.ruleset.rules[key]
         if rule.per_record not in {None, beside.per_record}:
             return self.conditions.unknown("rule", key)
-        effort = Effort(STEPS_OF_CONDITION)
-        sought = self._rule(key)
-        free = [self.conditions.boxes(one, rule.per_record, want=False) for one in _exceptions(rule)]
-        return all_of([*sought.holds, *free], effort)
+        if key not in self._effects:
+            effort = Effort(STEPS_OF_CONDITION)
+            sought = self._rule(key)
+            free = [self.conditions.boxes(one, rule.per_record, want=False) for one in _exceptions(rule)]
+            self._effects[key] = all_of([*sought.holds, *free], effort)
+        return self._effects[key]
 
     def _adding(self, key: str) -> Iterator[_Sought]:
         """A rule takes effect, and none does that says as much."""
         rule, fires = self.ruleset.rules[key], self._rule(key)
         for said in rule.conclusions:
-            if isinstance(said, PointTo):
-                level = self.ruleset.levels[said.level]
-                scale = self.ruleset.scales[level.scale]
-                rank = scale.rank(said.step)
-                if level.otherwise is not None and scale.rank(level.otherwise) >= rank:
-                    continue
+            if isinstance(said, PointTo) and self._is_least(said):
+                continue
             others = [
                 self._effect(other, rule)
-                for other, one in self.ruleset.rules.items()
-                if other != key and any(self._says(each, said) for each in one.conclusions)
+                for other, each in self._speaking_of(said)
+                if other != key and self._says(each, said)
             ]
             yield evolve(fires, misses=(*fires.misses, *others))
 
-    def _says(self, one: object, said: object) -> bool:
+    def _is_least(self, said: PointTo) -> bool:
+        """Whether a level is at least so bad without any rule."""
+        level = self.ruleset.levels[said.level]
+        scale = self.ruleset.scales[level.scale]
+        return level.otherwise is not None and scale.rank(level.otherwise) >= scale.rank(said.step)
+
+    def _speaking_of(self, said: Conclusion) -> Iterable[tuple[str, Conclusion]]:
+        """The conclusions about the same thing, with their rules."""
+        if self._said is None:
+            self._said = {}
+            for key, rule in self.ruleset.rules.items():
+                for one in rule.conclusions:
+                    self._said.setdefault(subject_of(one), []).append((key, one))
+        return self._said.get(subject_of(said), ())
+
+    def _says(self, one: Conclusion, said: Conclusion) -> bool:
         if isinstance(one, PointTo) and isinstance(said, PointTo):
             if one.level != said.level:
                 return False
             scale = self.ruleset.scales[self.ruleset.levels[said.level].scale]
             return scale.rank(one.step) >= scale.rank(said.step)
-        return says_as_much(one, said)  # type: ignore[arg-type]  # both are conclusions
+        return says_as_much(one, said)
 
     # --- what is seen -------------------------------------------------------------------------------------
 

@@ -61,6 +61,8 @@ def _readers(ruleset: Ruleset) -> list[tuple[set[str], set[str]]]:
     for name, action in ruleset.actions.items():
         if action.done is not None:
             found.append(({name}, _read(ruleset, [action.done.at, action.done.when], action.per_record)))
+    for name, measure in ruleset.measures.items():
+        found.append(({name}, _read(ruleset, [measure.target_group], None)))
     found.extend(
         (_moved(rule), _read(ruleset, _conditions(rule), rule.per_record)) for rule in ruleset.rules.values()
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 from attrs import evolve
 
 from bekymring.model.ruleset import (
+    Attend,
+    Competence,
     Conclusion,
     Deadline,
     DecideWhether,
@@ -61,3 +63,14 @@ def _no_later(own: Deadline | None, other: Deadline | None) -> bool:
         if same and None not in shorter and shorter[0] <= shorter[1]:  # type: ignore[operator]  # amounts are numbers
             return True
     return False
+
+
+def subject_of(one: Conclusion) -> str:
+    """What a conclusion is about: only conclusions about the same thing can say as much as each other."""
+    match one:
+        case PointTo(level=name) | DecideWhether(subject=name) | Competence(subject=name):
+            return name
+        case Order(first=name) | Attend(point=name):
+            return name
+        case _:
+            return one.action

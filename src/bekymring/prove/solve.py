@@ -15,7 +15,6 @@ from attrs import define, evolve, field
 from bekymring.model.ruleset import Ruleset
 from bekymring.prove.answers import NOWHERE
 from bekymring.prove.ask import asked
-from bekymring.prove.boxes_questions import Cell, InBoxes, Never
 from bekymring.prove.logic import Truth
 from bekymring.prove.looking import Asked
 from bekymring.prove.outcomes import Outcomes
@@ -23,6 +22,7 @@ from bekymring.prove.prover import GAVE_UP, STOPPED, Budget, NotDecided, Proof, 
 from bekymring.prove.question import NO_CASE_WANTED, Question
 from bekymring.prove.space import Part, Path, Space
 from bekymring.prove.terms import NotEncodableError
+from bekymring.prove.without_solver import WithoutSolver
 from bekymring.prove.witness import Search
 
 _IN_DOUBT = Reason(
@@ -39,18 +39,14 @@ class InProcess:
 
     def answers(self, ruleset: Ruleset, questions: Sequence[Question]) -> Iterator[Proof]:
         """One answer a question, in order: by boxes of cells where they can tell, else by the solver."""
-        boxes = InBoxes(ruleset)
+        told = WithoutSolver(ruleset)
         solving: Solving | None = None
         for question in questions:
-            seen = boxes.answer(question)
-            if isinstance(seen, Never):
-                yield Proved()
-            elif isinstance(seen, Cell) and question.kind in NO_CASE_WANTED:
-                yield Refuted(None)
-            else:
-                # WHY: where a case is wanted the solver makes it, so that it is the locally smallest one.
+            seen = told.answer(question)
+            if seen is None:
                 solving = solving or Solving.of(ruleset, self.budget)
-                yield solving.answer(question)
+                seen = solving.answer(question)
+            yield seen
 
 
 @define(eq=False)
