@@ -11,8 +11,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Frequency, Modality, Unit
 from bekymring.values import Truth
 
@@ -330,6 +331,7 @@ class AssessmentOutcome:
     """A professional assessment still to be made (or whose reason is missing)."""
 
     name: str
+    """Its path: `alvorlig`, or of one made for each record, `underretning[2].akut_fare`."""
     reason_missing: bool
     required: Obligation | None
     """A duty to make it, if a rule says so."""

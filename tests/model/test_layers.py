@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from bekymring.model.invariants import broken_invariants
 from bekymring.model.layers import MAX_FILES, MAX_LAYERS, MemoryReader, gather
 from model.compiling import compiled, file_of, layers_of
 
@@ -150,3 +151,44 @@ def test_what_cannot_be_read_gives_no_rule_set() -> None:
     found = compiled("a", one_file_each({"a": head("a") + "rolle\n"}))
     assert found.ruleset is None
     assert found.findings
+
+
+# --- fields that a layer adds ---
+
+LIST = 'hændelse brev flertal breve "Brev" dateret dag med\n    felt dag "Hvilken dag?": dato\n'
+ADDED = 'hændelse brev også med\n    felt {} "Hvad?": ja/nej\n'
+
+
+def test_a_layer_adds_fields_to_a_list_and_changes_nothing_of_it() -> None:
+    texts = {"a": head("a", "b") + ADDED.format("kendt"), "b": head("b") + LIST}
+    list_ = compiled("a", one_file_each(texts)).good.lists["brev"]
+    assert list(list_.fields) == ["dag", "kendt"]
+    assert list_.dated_by == "dag"
+    assert [one.origin.layer for one in (list_, *list_.fields.values())] == ["b", "b", "a"]
+
+
+def test_the_layer_below_does_not_see_what_is_added() -> None:
+    reads = "definition x der er mindst 1 brev hvor (kendt er ja)\n"
+    texts = {"a": head("a", "b") + ADDED.format("kendt"), "b": head("b") + LIST + reads}
+    assert compiled("a", one_file_each(texts)).codes == ["BEK209"]
+
+
+def test_two_layers_side_by_side_do_not_add_one_field() -> None:
+    texts = {
+        "a": head("a", "b", "c"),
+        "b": head("b", "d") + ADDED.format("kendt"),
+        "c": head("c", "d") + ADDED.format("kendt"),
+        "d": head("d") + LIST,
+    }
+    assert compiled("a", one_file_each(texts)).codes == ["BEK271"]
+
+
+def test_a_layer_adds_an_assessment_of_each_record() -> None:
+    made = (
+        'rolle leder\nfaglig vurdering alvor "Er det alvorligt?": ja/nej for hver brev foretages af leder\n'
+    )
+    texts = {"a": head("a", "b") + made, "b": head("b") + LIST}
+    found = compiled("a", one_file_each(texts)).good
+    field = found.lists["brev"].fields["alvor"]
+    assert (field.is_assessment, field.made_by, found.assessed_each("alvor")) == (True, "leder", "brev")
+    assert broken_invariants(found) == ()

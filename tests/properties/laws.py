@@ -13,6 +13,7 @@ from bekymring.testing.cases import (
     CaseOptions,
     When,
     acts,
+    asked_by,
     complete_fact,
     complete_record,
     is_open,
@@ -206,7 +207,7 @@ def admission(draw: Draw, options: Options) -> Wrong:
     ruleset = set_parameters(draw, one.ruleset)
     case = settled_acts(draw, make_completion(draw, one.case, ruleset, one.when), ruleset)
     readings = {
-        name: make_value(draw, ruleset.inputs[name].type_, ruleset)
+        name: make_value(draw, asked_by(ruleset, name).type_, ruleset)
         for name in sorted(acts(ruleset))
         if is_open(case.answer(name))
     }
@@ -224,7 +225,21 @@ def settled_acts(draw: Draw, case: Case, ruleset: Ruleset) -> Case:
         if answer.state is FactState.DOUBTED:
             stands = ruleset.inputs[name].kind is not InputKind.OWN_LEVEL or chance(draw, 50)
             made[name] = evolve(answer, state=FactState.KNOWN) if stands else Answer(FactState.NOT_ASKED)
-    return evolve(case, facts=made)
+    records = {
+        name: evolve(held, items=tuple(_settled(item, ruleset, name) for item in held.items))
+        for name, held in case.records.items()
+    }
+    return evolve(case, facts=made, records=records)
+
+
+def _settled(item: Mapping[str, Answer], ruleset: Ruleset, list_: str) -> Mapping[str, Answer]:
+    fields = ruleset.lists[list_].fields
+    return {
+        name: evolve(answer, state=FactState.KNOWN)
+        if fields[name].is_assessment and answer.state is FactState.DOUBTED
+        else answer
+        for name, answer in item.items()
+    }
 
 
 def tightening(draw: Draw, options: Options) -> Wrong:

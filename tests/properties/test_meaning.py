@@ -4,6 +4,7 @@ from bekymring.model.ruleset import Modality
 from bekymring.testing.cases import (
     CaseOptions,
     acts,
+    asked_by,
     is_open,
     make_case,
     make_completion,
@@ -36,7 +37,7 @@ def complete_scene(seed, options):
     open_ = make_case(draw, ruleset, CaseOptions(unknown=0, incomplete=0, doubt=False, own=50))
     case = make_completion(draw, open_, ruleset, when)
     readings = {
-        name: make_value(draw, ruleset.inputs[name].type_, ruleset)
+        name: make_value(draw, asked_by(ruleset, name).type_, ruleset)
         for name in sorted(acts(ruleset))
         if is_open(case.answer(name))
     }

@@ -11,7 +11,7 @@ from itertools import product
 
 from attrs import frozen
 
-from bekymring.case.answers import FactState
+from bekymring.case.answers import Answer, FactState
 from bekymring.decision import NOT_ASSESSED, State
 from bekymring.model import ruleset as k
 from bekymring.model.ruleset import ActionState, DeadlineKind, InputKind, Modality, Op, Unit
@@ -122,6 +122,13 @@ class Model:
             return NOTHING
         return value
 
+    def assessment(self, name, record):
+        """The answer to a professional assessment, of the case or of a record."""
+        if record is None:
+            return self.case.answer(name)
+        list_name, number = record
+        return self.case.list(list_name).items[number - 1].get(name, Answer(FactState.NOT_ASKED))
+
     def later(self, value):
         return value > self.now if is_instant(value) else value > self.today
 
@@ -161,8 +168,8 @@ class Model:
                 return self.field(*item, name)
             case k.Moment():
                 return self.now
-            case k.AnsweredAt(assessment=name):
-                answer = self.case.answer(name)
+            case k.AnsweredAt(assessment=name, list_=list_):
+                answer = self.assessment(name, None if list_ is None else this)
                 return answer.on if answer.state is FactState.KNOWN else NOTHING
             case k.And(items=items):
                 return all(sub(one) is True for one in items)
@@ -393,29 +400,51 @@ class Model:
         for _, about in self.said(k.Forbid, lambda one: one.instead == action):
             if self.about(action, about) == number:
                 yield (Modality.MAY, None, about, ())
-        if number is None:
-            yield from self.handed_on(action)
+        yield from self.handed_on(action, number)
 
-    def handed_on(self, first):
-        """What a required action makes of the one that must come before it."""
-        for waiting in self.waiting_for(first, is_assessment=False):
+    def handed_on(self, first, number):
+        """What a required action makes of the one (of a record) that must come before it."""
+        for waiting in self.waiting_for(first, number, is_assessment=False):
             for modality in REQUIRED:
                 if modality in self.modalities(*waiting):
                     due = self.duty(*waiting, modality).due
                     yield (modality, None, None, () if due is None else (due,))
 
-    def waits(self, key, order, about):
-        """Whether an action (of a record) waits under an order that was read for a record."""
+    def list_of_first(self, order):
+        """The list for each of whose records there is something that comes first."""
+        if order.is_assessment:
+            return self.rules.assessed_each(order.first)
+        return self.rules.actions[order.first].per_record
+
+    def firsts(self, order, about):
+        """The records of what comes first, under an order that was read for a record."""
+        list_name = self.list_of_first(order)
+        if list_name is None:
+            return (None,)
+        return self.records(list_name) if about is None else (about,)
+
+    def waits(self, key, order, about, first):
+        """Whether an action (of a record) waits for what comes first (of a record), under an order read for a record."""
         action, number = key
         if action == order.first and not order.is_assessment:
             return False
-        named = action in order.then and self.about(action, about) in {number, None}
-        return named or bool(set(order.involving) & set(self.rules.actions[action].involves))
+        if action in order.then:
+            one_list = first is not None and self.rules.actions[action].per_record == self.list_of_first(
+                order
+            )
+            return number == first if one_list else self.about(action, about) in {number, None}
+        return bool(set(order.involving) & set(self.rules.actions[action].involves))
 
-    def waiting_for(self, first, *, is_assessment):
-        """Everything that waits for an action or an assessment."""
+    def waiting_for(self, first, number, *, is_assessment):
+        """Everything that waits for an action or an assessment (of a record)."""
         found = self.said(k.Order, lambda one: one.first == first and one.is_assessment is is_assessment)
-        return [key for order, about in found for key in self.keys() if self.waits(key, order, about)]
+        return [
+            key
+            for order, about in found
+            if number in self.firsts(order, about)
+            for key in self.keys()
+            if self.waits(key, order, about, number)
+        ]
 
     def modalities(self, action, number):
         """The modalities that some rule concludes, bans not yet considered."""
@@ -577,19 +606,22 @@ class Model:
     def kept_for(self, subject, number):
         return self.about(subject, number) if subject in self.rules.actions else None
 
-    def is_first_done(self, first, *, is_assessment):
-        if is_assessment:
-            answer = self.case.answer(first)
-            return answer.state is FactState.KNOWN and not self.later(answer.on)
-        return self.done_date(first, None) is not NOTHING
+    def holds_back(self, order, number):
+        """Whether what comes first (of a record) is still to be done; of a record, only where it must be done."""
+        list_name = self.list_of_first(order)
+        if order.is_assessment:
+            answer = self.assessment(order.first, None if list_name is None else (list_name, number))
+            return answer.state is not FactState.KNOWN or self.later(answer.on)
+        required = number is None or set(REQUIRED) & self.modalities(order.first, number)
+        return bool(required) and self.done_date(order.first, number) is NOTHING
 
     def blocked(self, action, number):
         """What must come first and is not done."""
         return {
             one.first
             for one, about in self.said(k.Order)
-            if self.waits((action, number), one, about)
-            and not self.is_first_done(one.first, is_assessment=one.is_assessment)
+            for first in self.firsts(one, about)
+            if self.waits((action, number), one, about, first) and self.holds_back(one, first)
         }
 
     def conflict(self, action, number):

@@ -249,8 +249,14 @@ def _rule(m: Maker) -> doc.Rule:
     return m.node(doc.Rule, conclusions=m.some(lambda: _conclusion(m)), reason=m.text())
 
 
+_BETWEEN_TWO_ANSWERS = frozenset(
+    doc.Comparison(one)
+    for one in ("worse", "better", "more_intrusive", "less_intrusive", "same", "not_same")
+)
+
+
 def _cell(m: Maker) -> doc.CellIs:
-    how = m.of(doc.Comparison)
+    how = m.pick(*(one for one in doc.Comparison if one not in _BETWEEN_TWO_ANSWERS))
     return doc.CellIs(how, m.some(m.expr) if how is doc.Comparison.IS else (m.expr(),))
 
 
@@ -303,7 +309,7 @@ def _given_fact(m: Maker) -> doc.GivenFact:
     if m.flag():
         return doc.GivenFact(m.name(), known(m), own_assessment=True)
     other = m.pick(_doubt, lambda _: m.node(m.pick(*_STATES)), lambda _: doc.GivenSet(()), known)
-    return doc.GivenFact(m.name(), other(m))
+    return doc.GivenFact(m.name(), other(m), **_of_record(m))
 
 
 def _pair(m: Maker) -> tuple[doc.Name, doc.Given]:
@@ -380,6 +386,7 @@ _SPECIAL: dict[type, Callable[[Maker], Any]] = {
     doc.Assessment: _asked(doc.Assessment),
     doc.Parameter: _asked(doc.Parameter),
     doc.RecordField: _asked(doc.RecordField),
+    doc.RecordAddition: _listed(doc.RecordAddition, "fields"),
     doc.Setting: lambda m: m.node(doc.Setting, values=m.some(m.expr), reason=m.text()),
     doc.ActionTraits: _action_traits,
     doc.Calendar: _calendar,

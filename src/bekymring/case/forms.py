@@ -62,7 +62,7 @@ class Question:
         """The question of an input or of a field of a record."""
         relevance = asked.relevant_when is not None
         if isinstance(asked, RecordField):
-            return cls(asked.type_, relevance)
+            return cls(asked.type_, relevance, asked.is_assessment, asked.made_by)
         is_assessment = asked.kind in {InputKind.ASSESSMENT, InputKind.OWN_LEVEL}
         return cls(asked.type_, relevance, is_assessment, asked.made_by)
 

@@ -18,5 +18,5 @@ def questions(context: Context) -> Iterator[Input | RecordField]:
     """The own parts that are asked as a question; an observed indicator is a statement."""
     rules = context.ruleset
     yield from (one for one in context.own(rules.inputs.values()) if one.kind in _ASKED)
-    for list_ in context.own(rules.lists.values()):
-        yield from list_.fields.values()
+    for list_ in rules.lists.values():
+        yield from context.own(list_.fields.values())

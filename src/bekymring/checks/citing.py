@@ -25,6 +25,7 @@ def cited(rules: Ruleset) -> Iterator[tuple[Placed, Citation]]:
         *(added for rule in rules.rules.values() for added in rule.exceptions),
         *rules.inputs.values(),
         *(one.setting for one in rules.inputs.values() if one.setting is not None),
+        *(one for held in rules.lists.values() for one in held.fields.values()),
         *rules.indicators.values(),
         *rules.actions.values(),
         *rules.measures.values(),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bekymring.checks.check import Check, Context
+from bekymring.checks.reading import assessments_each
 from bekymring.diagnostics import Code, Diagnostic, Severity, Words
-from bekymring.model.ruleset import InputKind
+from bekymring.model.ruleset import Input, InputKind, RecordField
 
 CODE = Code(
     "BEK343",
@@ -25,9 +26,10 @@ CODE = Code(
 
 def run(context: Context) -> Iterator[Diagnostic]:
     """Finds own professional assessments without factors or without a role."""
-    for one in context.own(context.ruleset.inputs.values()):
-        if one.kind is not InputKind.ASSESSMENT:
-            continue
+    once = [one for one in context.ruleset.inputs.values() if one.kind is InputKind.ASSESSMENT]
+    each = [one for _, one in assessments_each(context.ruleset)]
+    own: tuple[Input | RecordField, ...] = (*context.own(once), *context.own(each))
+    for one in own:
         if not one.weighs:
             args = {
                 "name": one.name,

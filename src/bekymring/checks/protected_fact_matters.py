@@ -70,6 +70,8 @@ class _Reach:
 
     def _at(self, list_: str | None, expr: Expr) -> frozenset[str]:
         match expr:
+            case AnsweredAt(name, str() as held):
+                return self._field(held, name)
             case Ref(name) | Named(name) | AnsweredAt(name):
                 return self.behind.get(name, frozenset())
             case ThisField(name) | ItemField(name):

@@ -30,6 +30,8 @@ from bekymring.model.ruleset import (
     PointTo,
     RecordAggregate,
     RecordCount,
+    RecordField,
+    RecordList,
     RecordValue,
     Ref,
     Require,
@@ -181,6 +183,12 @@ def everything(rules: Ruleset) -> Iterator[tuple[str | None, Expr]]:
         yield from ((list_, root) for root in roots if root is not None)
 
 
+def assessments_each(rules: Ruleset) -> Iterator[tuple[RecordList, RecordField]]:
+    """The professional assessments that are made for each record, with the list."""
+    for list_ in rules.lists.values():
+        yield from ((list_, one) for one in list_.fields.values() if one.is_assessment)
+
+
 def in_demands(rules: Ruleset) -> frozenset[str]:
     """The names that the demands on the rules speak of."""
     named = {name for one in rules.demands for name in (*one.subjects, *one.outcomes)}
@@ -203,6 +211,7 @@ def in_use(rules: Ruleset) -> frozenset[str]:
     """The inputs, definitions and indicators that something reads, weighs, demands or waits for."""
     read = names_read(*(expr for _, expr in everything(rules)))
     weighed = {text for one in rules.inputs.values() for text, is_name in one.weighs if is_name}
+    weighed |= {text for _, one in assessments_each(rules) for text, is_name in one.weighs if is_name}
     awaited = {one.only_after for scale in rules.scales.values() for one in scale.steps}
     awaited |= {one.only_after for one in rules.actions.values()}
     awaited |= {one.only_after for one in rules.measures.values()}

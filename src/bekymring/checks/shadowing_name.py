@@ -30,7 +30,7 @@ def run(context: Context) -> Iterator[Diagnostic]:
     for list_ in rules.lists.values():
         for field in list_.fields.values():
             other = names.get(field.name)
-            if other is None or not (context.is_own(list_) or context.is_own(other)):
+            if other is None or not (context.is_own(field) or context.is_own(other)):
                 continue
             label = Label(other.origin.span, "Det andet står her.", "The other one stands here.")
             at = field.origin.span if context.is_own(list_) else other.origin.span

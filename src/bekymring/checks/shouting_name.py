@@ -43,8 +43,8 @@ def _labels(context: Context) -> Iterator[tuple[str, str, Span]]:
     )
     yield from (
         (field.name, field.question, field.origin.span)
-        for one in own(rules.lists.values())
-        for field in one.fields.values()
+        for one in rules.lists.values()
+        for field in own(one.fields.values())
     )
     yield from ((one.name, one.title, one.origin.span) for one in own(rules.lists.values()))
     yield from ((one.name, one.label, one.origin.span) for one in own(rules.definitions.values()))

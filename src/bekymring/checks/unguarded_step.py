@@ -28,6 +28,7 @@ from bekymring.model.ruleset import (
     Require,
     Ruleset,
     SetCount,
+    ThisField,
 )
 
 CODE = Code(
@@ -87,35 +88,40 @@ class _Guard:
 
     rules: Ruleset
     assessment: str
+    each: bool = False
+    """Whether it is made for each record, and read as a field of the record."""
     defined: dict[str, bool] = field(factory=dict)
     """What is known of each definition."""
 
     @classmethod
     def of(cls, rules: Ruleset, assessment: str) -> _Guard:
         """A guard that knows every definition."""
-        guard = cls(rules, assessment)
+        guard = cls(rules, assessment, rules.assessed_each(assessment) is not None)
         for name in resting_last(rules):
             if name in rules.definitions:
                 guard.defined[name] = guard.affirms(rules.definitions[name].expr)
         return guard
 
+    def _is_meant(self, read: Ref | ThisField) -> bool:
+        return read.name == self.assessment and isinstance(read, ThisField) is self.each
+
     def affirms(self, expr: Expr | None) -> bool:
         """Whether a condition can only be true when the assessment was answered in the affirmative."""
         match expr:
-            case Ref(name):
-                return name == self.assessment
+            case Ref() | ThisField():
+                return self._is_meant(expr)
             case Named(name):
                 return self.defined.get(name, False)
             case And(items):
                 return any(map(self.affirms, items))
             case Or(items):
                 return all(map(self.affirms, items))
-            case InSet(Ref(name)) | Compare(_, SetCount(Ref(name))):
-                return name == self.assessment
+            case InSet((Ref() | ThisField()) as read) | Compare(_, SetCount((Ref() | ThisField()) as read)):
+                return self._is_meant(read)
             case Compare(Op.GE | Op.GT | Op.EQ, Count(items), Const(least)):
                 without = sum(not self.affirms(item) for item in items)
                 return isinstance(least, Fraction) and without < least + (expr.op is Op.GT)
-            case Compare(op, Ref(name), Const(value)) if name == self.assessment:
+            case Compare(op, (Ref() | ThisField()) as read, Const(value)) if self._is_meant(read):
                 return _is_affirmative(self.rules, op, value, expr.scale)
             case _:
                 return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bekymring.checks.check import Check, Context
-from bekymring.checks.reading import in_use
+from bekymring.checks.reading import assessments_each, everything, fields_read, in_use
 from bekymring.diagnostics import Code, Diagnostic, Severity, Words
 from bekymring.model.ruleset import InputKind
 
@@ -32,6 +32,10 @@ def run(context: Context) -> Iterator[Diagnostic]:
     for one in context.own(context.ruleset.inputs.values()):
         if one.kind is InputKind.ASSESSMENT and one.name not in used:
             yield Diagnostic(CODE, one.origin.span, {"name": one.name})
+    read = {pair for list_, expr in everything(context.ruleset) for pair in fields_read(list_, expr)}
+    for held, each in assessments_each(context.ruleset):
+        if context.is_own(each) and each.name not in used and (held.name, each.name) not in read:
+            yield Diagnostic(CODE, each.origin.span, {"name": each.name})
 
 
 CHECK = Check(CODE, run)

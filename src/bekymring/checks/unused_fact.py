@@ -37,9 +37,12 @@ def run(context: Context) -> Iterator[Diagnostic]:
     for list_ in context.own(rules.lists.values()):
         if list_.name not in lists:
             yield Diagnostic(CODE, list_.origin.span, {"name": list_.name})
+    for list_ in rules.lists.values():
+        if context.is_own(list_) and list_.name not in lists:
             continue
-        for field in list_.fields.values():
-            if field.name != list_.dated_by and (list_.name, field.name) not in fields:
+        for field in context.own(list_.fields.values()):
+            is_told = field.is_assessment or field.name == list_.dated_by
+            if not is_told and (list_.name, field.name) not in fields:
                 yield Diagnostic(CODE, field.origin.span, {"name": field.name})
 
 

@@ -173,6 +173,8 @@ def name_of(anchor: Expr, record: RecordOf | None) -> str:
         match part:
             case Ref() | Named():
                 return part.name
+            case AnsweredAt(list_=str()) if record is not None:
+                return field_path(*record, part.assessment)
             case AnsweredAt():
                 return part.assessment
             case ThisField():

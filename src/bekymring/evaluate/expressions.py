@@ -174,7 +174,17 @@ def field_of(reading: Reading, record: RecordOf, name: str) -> Bound:
     return bound
 
 
-def _answered_at(answer: Answer, facts: Facts) -> Bound:
+def _answered_at(facts: Facts, expr: AnsweredAt, scope: Scope) -> Bound:
+    if expr.list_ is None:
+        return _moment_of(facts.case.answer(expr.assessment), facts)
+    record = _record(scope.this)
+    if record[1] == LACKING:
+        # Of a record that may be lacking, nobody knows whether it was assessed.
+        return Range(FIRST_DAY, bounds.as_day(facts.moment), maybe_absent=True)
+    return _moment_of(field_answer(facts, *record, expr.assessment), facts)
+
+
+def _moment_of(answer: Answer, facts: Facts) -> Bound:
     if answer.state in {FactState.ASKED, FactState.NOT_ASKED, FactState.NOT_RELEVANT}:
         return ABSENT
     known = exactly(answer.on) if answer.on is not None else Range(FIRST_DAY, bounds.as_day(facts.moment))
@@ -368,7 +378,7 @@ def value(reading: Reading, expr: Expr, scope: Scope) -> Bound:  # noqa: C901, P
         case Moment():
             return Range(reading.facts.moment, reading.facts.moment)
         case AnsweredAt():
-            return _answered_at(reading.facts.case.answer(expr.assessment), reading.facts)
+            return _answered_at(reading.facts, expr, scope)
         case SetCount():
             return arithmetic.members(value(reading, expr.item, scope), frozenset(expr.options))
         case Count():

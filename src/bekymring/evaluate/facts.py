@@ -171,6 +171,12 @@ def field_path(list_: str, number: int, field: str) -> str:
     return lacking_path(list_) if number == LACKING else f"{list_}[{number}].{field}"
 
 
+def assessment_path(ruleset: Ruleset, name: str, number: int | None) -> str:
+    """The path of a professional assessment: its name, or of one made for each record, that of the field."""
+    list_ = ruleset.assessed_each(name)
+    return name if list_ is None or number is None else field_path(list_, number, name)
+
+
 def lacking_path(list_: str) -> str:
     """The path of records that a list may lack."""
     return f"{list_}[]"

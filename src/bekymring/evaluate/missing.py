@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from bekymring.case import FactState
+from bekymring.case import Answer, FactState
 from bekymring.decision import (
     ActionOutcome,
     AssessmentOutcome,
@@ -23,7 +23,7 @@ from bekymring.decision import (
 )
 from bekymring.evaluate.cells import cells_of
 from bekymring.evaluate.expressions import Reading
-from bekymring.evaluate.facts import field_answer, split_path
+from bekymring.evaluate.facts import field_answer, field_path, split_path
 from bekymring.evaluate.openness import Openness
 from bekymring.evaluate.plan import Kind, Node
 from bekymring.evaluate.refine import Outcome, Refined, Table, described_by
@@ -167,7 +167,8 @@ def _is_asked_for(reading: Reading, path: str) -> bool:
         return True
     if "[" in path:
         list_, _, name = split_path(path)
-        return ruleset.lists[list_].fields[name].collected
+        asked = ruleset.lists[list_].fields[name]
+        return asked.collected and not asked.is_assessment
     declared = ruleset.inputs[path]
     return declared.collected and declared.kind not in {InputKind.ASSESSMENT, InputKind.OWN_LEVEL}
 
@@ -228,17 +229,27 @@ def assessments(
 ) -> tuple[AssessmentOutcome, ...]:
     """The professional assessments still to be made: those without a reason first, then the weightiest."""
     listed = []
-    for name, one in reading.facts.ruleset.inputs.items():
-        if (
-            one.kind in {InputKind.ASSESSMENT, InputKind.OWN_LEVEL}
-            and reading.facts.case.answer(name).is_open
-        ):
-            matter = found.get(name, Matter())
-            settles = {*matter.settles, *_own_levels(reading, name, levels)}
-            outcome = _assessment(reading, name, settles, required.get(name))
-            if outcome.reason_missing or outcome.required or outcome.settles:
-                listed.append((not outcome.reason_missing, -matter.weight, name, outcome))
+    for path, answer in _unmade(reading):
+        matter = found.get(path, Matter())
+        settles = {*matter.settles, *_own_levels(reading, path, levels)}
+        outcome = _assessment(path, answer, settles, required.get(path))
+        if outcome.reason_missing or outcome.required or outcome.settles:
+            listed.append((not outcome.reason_missing, -matter.weight, path, outcome))
     return tuple(outcome for *_, outcome in sorted(listed, key=lambda one: one[:3]))
+
+
+def _unmade(reading: Reading) -> Iterator[tuple[str, Answer]]:
+    """The paths of the assessments that are open: of the case, then of each record that is seen."""
+    facts = reading.facts
+    for name, one in facts.ruleset.inputs.items():
+        if one.kind in {InputKind.ASSESSMENT, InputKind.OWN_LEVEL} and facts.case.answer(name).is_open:
+            yield name, facts.case.answer(name)
+    for list_ in facts.ruleset.lists.values():
+        for name in (one.name for one in list_.fields.values() if one.is_assessment):
+            for number in facts.seen[list_.name]:
+                answer = field_answer(facts, list_.name, number, name)
+                if answer.is_open:
+                    yield field_path(list_.name, number, name), answer
 
 
 def _own_levels(reading: Reading, name: str, levels: Mapping[Node, LevelOutcome]) -> tuple[Node, ...]:
@@ -250,8 +261,7 @@ def _own_levels(reading: Reading, name: str, levels: Mapping[Node, LevelOutcome]
 
 
 def _assessment(
-    reading: Reading, name: str, settles: Iterable[Node], required: Obligation | None
+    name: str, answer: Answer, settles: Iterable[Node], required: Obligation | None
 ) -> AssessmentOutcome:
-    answer = reading.facts.case.answer(name)
     reason_missing = answer.state is FactState.DOUBTED and not answer.reason
     return AssessmentOutcome(name, reason_missing, required, _names(settles))

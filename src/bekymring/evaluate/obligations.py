@@ -24,7 +24,7 @@ from bekymring.evaluate.deadlines import Due, due_of_deadline, due_of_interval, 
 from bekymring.evaluate.expressions import Reading, done
 from bekymring.evaluate.facts import LACKING
 from bekymring.evaluate.moving import last_instant
-from bekymring.evaluate.plan import Node, Said, blocked_names, rule_scope, same_record
+from bekymring.evaluate.plan import Node, Said, rule_scope, waiting_for
 from bekymring.evaluate.states import Claim, Progress, closed, counts, deadline_of, states_of
 from bekymring.model.ruleset import (
     Action,
@@ -152,7 +152,7 @@ def _claims(
             case Forbid(instead=node.name):
                 found.append(Claim(one.key, one.certainty, Modality.MAY))
             case Order(first=node.name):
-                found.extend(because_of_order(reading, one, one.conclusion))
+                found.extend(because_of_order(reading, one, one.conclusion, first=node.record))
             case _:
                 continue
     return tuple(sorted(found, key=_claim_order))
@@ -180,15 +180,14 @@ def _claim(reading: Reading, one: Statement, require: Require, progress: Progres
     )
 
 
-def because_of_order(reading: Reading, one: Statement, order: Order) -> Iterator[Claim]:
-    """What must come first is required as what waits for it is, and no later."""
-    for name in blocked_names(order, reading.facts.subjects):
-        for number in same_record(name, one.said.record, one.rule, reading.facts):
-            waiting = reading.actions.get((name, number))
-            for duty in waiting.obligations if waiting else ():
-                if duty.modality.rank >= Modality.MUST_BY_DEFAULT.rank:
-                    certainty = weaker(one.certainty, duty.certainty)
-                    yield Claim(one.key, certainty, duty.modality, deadline=_no_later(duty.deadline))
+def because_of_order(reading: Reading, one: Statement, order: Order, *, first: int | None) -> Iterator[Claim]:
+    """What must come first, for the record `first`, is required as what waits for it is, and no later."""
+    for node in waiting_for(order, first, record=one.said.record, rule=one.rule, facts=reading.facts):
+        waiting = reading.actions.get((node.name, node.record))
+        for duty in waiting.obligations if waiting else ():
+            if duty.modality.rank >= Modality.MUST_BY_DEFAULT.rank:
+                certainty = weaker(one.certainty, duty.certainty)
+                yield Claim(one.key, certainty, duty.modality, deadline=_no_later(duty.deadline))
 
 
 def _no_later(deadline: DeadlineOutcome | None) -> Due | None:

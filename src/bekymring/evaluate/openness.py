@@ -175,7 +175,8 @@ def of_expr(known: Openness, expr: Expr, scope: Scope) -> Iterator[str]:
         case Named():
             yield from known.decides[Node(Kind.NAMED, expr.name)]
         case AnsweredAt():
-            yield expr.assessment
+            record = scope.this if expr.list_ is not None else None
+            yield expr.assessment if record is None else field_path(*record, expr.assessment)
         case ThisField() | ItemField():
             record = scope.this if isinstance(expr, ThisField) else scope.item
             yield from () if record is None else _of_field(known, record, expr.name)

@@ -6,15 +6,24 @@ Afterwards true: an action is blocked while what comes first is not certainly do
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
 from bekymring.decision import ActionOutcome, Blocked, Certainty, OrderOutcome
-from bekymring.evaluate.expressions import NOWHERE, Fired, Reading, done, happened, value
+from bekymring.evaluate.bounds import Bound
+from bekymring.evaluate.expressions import NOWHERE, Fired, Reading, Scope, done, happened, value
 from bekymring.evaluate.facts import LACKING
 from bekymring.evaluate.obligations import CERTAINTIES, Key, best, weaker
-from bekymring.evaluate.plan import Kind, Node, blocked_names, rule_records, same_record
+from bekymring.evaluate.plan import (
+    Kind,
+    Node,
+    blocked_names,
+    first_records,
+    rule_records,
+    same_record,
+    waiting_for,
+)
 from bekymring.model.ruleset import AnsweredAt, Modality, Order
 from bekymring.values import Truth, all_of
 
@@ -49,18 +58,28 @@ def standing_orders(reading: Reading, rules: Mapping[Node, Fired]) -> tuple[Stan
     return tuple(found)
 
 
-def assessment_made(reading: Reading, name: str) -> Truth:
+def answered_at(reading: Reading, name: str, number: int | None = None) -> Bound:
+    """When a professional assessment was answered; of one made for each record, that of a record."""
+    list_ = reading.facts.ruleset.assessed_each(name) if number is not None else None
+    scope = Scope(this=(list_, number)) if list_ is not None and number is not None else NOWHERE
+    return value(reading, AnsweredAt(name, list_), scope)
+
+
+def assessment_made(reading: Reading, name: str, number: int | None = None) -> Truth:
     """Whether a professional assessment is answered at the moment."""
-    return happened(value(reading, AnsweredAt(name), NOWHERE), Truth.TRUE, reading.facts)[0]
+    return happened(answered_at(reading, name, number), Truth.TRUE, reading.facts)[0]
 
 
 def _firsts(
     reading: Reading, actions: Actions, one: Standing
 ) -> tuple[tuple[int | None, Truth, Certainty], ...]:
     """What comes first, by record: whether it is done, and how certain it is that it must be."""
-    if one.order.is_assessment:
-        return ((None, assessment_made(reading, one.order.first), one.certainty),)
     rule = reading.facts.ruleset.rules[one.rule]
+    if one.order.is_assessment:
+        numbers = first_records(one.order, one.record, rule, reading.facts)
+        return tuple(
+            (number, assessment_made(reading, one.order.first, number), one.certainty) for number in numbers
+        )
     found: list[tuple[int | None, Truth, Certainty]] = []
     for number in same_record(one.order.first, one.record, rule, reading.facts):
         outcome = actions.get(Node(Kind.ACTION, one.order.first, number))
@@ -92,21 +111,15 @@ def blocked_by(
             for number, made, how in _firsts(reading, actions, one)
             if made is not Truth.TRUE
         ]
-        for node in _waiting(reading, one) if waits else ():
-            held = found.setdefault(node, {}).setdefault(one.order.first, [])
-            held.extend((one, number, how) for number, how in waits)
+        rule = reading.facts.ruleset.rules[one.rule]
+        for number, how in waits:
+            for node in waiting_for(one.order, number, record=one.record, rule=rule, facts=reading.facts):
+                held = found.setdefault(node, {}).setdefault(one.order.first, [])
+                held.append((one, number, how))
     return {
         node: tuple(_blocked(first, held) for first, held in sorted(firsts.items()))
         for node, firsts in found.items()
     }
-
-
-def _waiting(reading: Reading, one: Standing) -> Iterator[Node]:
-    rule = reading.facts.ruleset.rules[one.rule]
-    for name in blocked_names(one.order, reading.facts.subjects):
-        yield from (
-            Node(Kind.ACTION, name, number) for number in same_record(name, one.record, rule, reading.facts)
-        )
 
 
 def _blocked(first: str, held: Sequence[tuple[Standing, int | None, Certainty]]) -> Blocked:

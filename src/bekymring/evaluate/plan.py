@@ -157,6 +157,32 @@ def blocked_names(order: Order, subjects: Mapping[str, Action]) -> tuple[str, ..
     return tuple(sorted({*order.then, *involved} - {order.first}))
 
 
+def first_records(order: Order, record: int | None, rule: Rule, facts: Facts) -> tuple[int | None, ...]:
+    """The records for which something comes first, in a rule that is read for a record."""
+    if order.is_assessment:
+        return _records(facts.ruleset.assessed_each(order.first), record, rule, facts)
+    return same_record(order.first, record, rule, facts)
+
+
+def waiting_for(
+    order: Order, first: int | None, *, record: int | None, rule: Rule, facts: Facts
+) -> Iterator[Node]:
+    """What waits for that which comes first, of the record `first`; a named action over the same list waits for its own record."""
+    own = _list_of_first(order, facts) if first is not None else None
+    for name in blocked_names(order, facts.subjects):
+        kept = facts.subjects[name].per_record
+        if own is not None and name in order.then and kept == own:
+            yield Node(Kind.ACTION, name, first)
+        else:
+            yield from (Node(Kind.ACTION, name, number) for number in same_record(name, record, rule, facts))
+
+
+def _list_of_first(order: Order, facts: Facts) -> str | None:
+    if order.is_assessment:
+        return facts.ruleset.assessed_each(order.first)
+    return facts.subjects[order.first].per_record
+
+
 def same_record(name: str, record: int | None, rule: Rule, facts: Facts) -> tuple[int | None, ...]:
     """The records of an action that a rule speaks of when it is read for a record."""
     declared = facts.ruleset.actions.get(name)
@@ -247,9 +273,7 @@ def _waiting(node: Node, said: tuple[Said, ...], sources: _Sources) -> Iterator[
         rule = sources.facts.ruleset.rules[one.rule]
         order = rule.conclusions[one.place]
         if isinstance(order, Order) and order.first == node.name:
-            for name in blocked_names(order, sources.facts.subjects):
-                numbers = same_record(name, one.record, rule, sources.facts)
-                yield from (Node(Kind.ACTION, name, number) for number in numbers)
+            yield from waiting_for(order, node.record, record=one.record, rule=rule, facts=sources.facts)
 
 
 def _nodes(expr: Expr, scope: Scope, sources: _Sources) -> Iterator[Node]:
@@ -258,7 +282,7 @@ def _nodes(expr: Expr, scope: Scope, sources: _Sources) -> Iterator[Node]:
             yield Node(Kind.INPUT, expr.name)
         case Named():
             yield Node(Kind.NAMED, expr.name)
-        case AnsweredAt():
+        case AnsweredAt(list_=None):
             yield Node(Kind.INPUT, expr.assessment)
         case LevelIs():
             numbers = levels_read(sources.facts, expr, scope)
@@ -321,6 +345,9 @@ def _path_set(expr: Expr, record: RecordOf | None, sources: _Sources, shared: _S
             return frozenset(
                 {field_path(*record, name) for name in _with_relevance(record[0], {expr.name}, facts)}
             )
+        case AnsweredAt(list_=str()) if record is not None:
+            held = _with_relevance(record[0], {expr.assessment}, facts)
+            return frozenset(field_path(*record, name) for name in held)
         case ActionIs(state=ActionState.DONE):
             done = sources.read.get((Kind.ACTION, expr.action), ())
             return frozenset().union(*(_path_set(one, record, sources, shared) for one in done))

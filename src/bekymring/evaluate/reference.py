@@ -28,18 +28,24 @@ from bekymring.decision import (
     OrderOutcome,
     RuleOutcome,
 )
-from bekymring.evaluate.expressions import NOWHERE, Fired, Reading, truth, value
-from bekymring.evaluate.facts import LACKING, facts_of, is_answered
+from bekymring.evaluate.expressions import Fired, Reading, truth
+from bekymring.evaluate.facts import LACKING, assessment_path, facts_of, is_answered
 from bekymring.evaluate.measures import attention, broken_integrity, measures, said_of
 from bekymring.evaluate.missing import Matter, assessments, matters, missing_facts
 from bekymring.evaluate.obligations import CERTAINTIES, because_of_order, decide_claims, obligation_of
 from bekymring.evaluate.openness import Openness, openness_of
-from bekymring.evaluate.orders import assessment_made, blocked_by, order_outcomes, standing_orders
-from bekymring.evaluate.plan import Node, plan_of, rule_scope
+from bekymring.evaluate.orders import (
+    answered_at,
+    assessment_made,
+    blocked_by,
+    order_outcomes,
+    standing_orders,
+)
+from bekymring.evaluate.plan import Node, first_records, plan_of, rule_scope
 from bekymring.evaluate.refine import Refined, refine
 from bekymring.evaluate.states import Claim, Progress
 from bekymring.evaluate.working import work_out
-from bekymring.model.ruleset import Action, AnsweredAt, Citation, DecideWhether, Order, Origin, Ruleset
+from bekymring.model.ruleset import Action, Citation, DecideWhether, Order, Origin, Ruleset
 
 DEFAULT_CAP = 1024
 """So many completions of an undecided outcome are tried at the most, if the caller does not say."""
@@ -135,19 +141,29 @@ def _each(ruleset: Ruleset, levels: Mapping[Node, LevelOutcome]) -> dict[str, tu
 
 
 def _required(reading: Reading, refined: Refined) -> dict[str, Obligation]:
-    """The duties to make an assessment: a rule says so, or something required must wait for it."""
-    claims: dict[str, list[Claim]] = {}
+    """By path, the duties to make an assessment: a rule says so, or something required must wait for it."""
+    facts = reading.facts
+    claims: dict[tuple[str, int | None], list[Claim]] = {}
     for one in said_of(reading, refined.rules, DecideWhether):
         if isinstance(one.conclusion, DecideWhether) and one.conclusion.is_assessment:
-            claims.setdefault(one.conclusion.subject, []).extend(decide_claims(reading, [one]))
+            name = one.conclusion.subject
+            number = one.said.record if facts.ruleset.assessed_each(name) is not None else None
+            if number != LACKING:
+                claims.setdefault((name, number), []).extend(decide_claims(reading, [one]))
     for one in said_of(reading, refined.rules, Order):
         if isinstance(one.conclusion, Order) and one.conclusion.is_assessment:
-            claims.setdefault(one.conclusion.first, []).extend(because_of_order(reading, one, one.conclusion))
-    return {name: _duty(reading, name, held) for name, held in claims.items() if held}
+            for first in first_records(one.conclusion, one.said.record, one.rule, facts):
+                because = because_of_order(reading, one, one.conclusion, first=first)
+                claims.setdefault((one.conclusion.first, first), []).extend(because)
+    return {
+        assessment_path(facts.ruleset, *about): _duty(reading, *about, claims=held)
+        for about, held in claims.items()
+        if held
+    }
 
 
-def _duty(reading: Reading, assessment: str, claims: list[Claim]) -> Obligation:
-    made = Progress(assessment_made(reading, assessment), value(reading, AnsweredAt(assessment), NOWHERE))
+def _duty(reading: Reading, assessment: str, number: int | None, *, claims: list[Claim]) -> Obligation:
+    made = Progress(assessment_made(reading, assessment, number), answered_at(reading, assessment, number))
     claims.sort(
         key=lambda one: (CERTAINTIES.index(one.certainty), -one.modality.rank, one.key[0], one.key[1] or 0)
     )

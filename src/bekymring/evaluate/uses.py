@@ -156,7 +156,7 @@ def _visit(expr: Expr, place: Place, found: Uses, ruleset: Ruleset) -> None:
             _over_records(expr, found, ruleset)
             place = Place(place.this, expr.list_)
         case AnsweredAt():
-            found.otherwise.add(expr.assessment)
+            found.otherwise.update(_keys(expr, place))
         case ActionIs() if expr.state is ActionState.DONE:
             for one, where in _done(expr.action, ruleset):
                 found.otherwise.update(key for leaf in _inside(one) for key in _keys(leaf, where))
@@ -213,7 +213,7 @@ def _keys(leaf: Expr, place: Place) -> tuple[str, ...]:
         case Ref():
             return (leaf.name,)
         case AnsweredAt():
-            return (leaf.assessment,)
+            return (leaf.assessment if leaf.list_ is None else f"{leaf.list_}.{leaf.assessment}",)
         case ThisField():
             return (f"{place.this}.{leaf.name}",)
         case ItemField():

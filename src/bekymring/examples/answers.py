@@ -65,11 +65,13 @@ def _failed(code: Code, at: Span, asked: Asked, *, wanted: Said | None = None) -
 
 
 def _is_assessment(asked: Asked) -> bool:
-    return isinstance(asked, Input) and asked.kind in {InputKind.ASSESSMENT, InputKind.OWN_LEVEL}
+    if isinstance(asked, RecordField):
+        return asked.is_assessment
+    return asked.kind in {InputKind.ASSESSMENT, InputKind.OWN_LEVEL}
 
 
 def _made_by(asked: Asked) -> str:
-    return (asked.made_by or "") if isinstance(asked, Input) else ""
+    return asked.made_by or ""
 
 
 def _with_value(

@@ -141,12 +141,13 @@ def _wanted_steps(one: doc.ExpectLevel) -> set[str]:
 def missing_paths(decision: Decision) -> tuple[str, ...]:
     """The paths of all answers that still matter, professional assessments among them, sorted."""
     facts = {one.fact for one in decision.missing}
-    inputs = decision.ruleset.inputs
+    inputs = decision.ruleset.inputs.values()
+    own_levels = {one.name for one in inputs if one.kind is InputKind.OWN_LEVEL}
     # WHY: the professional's own assessment of a level is an act; nothing waits for it unless its reason is missing.
     made = {
         one.name
         for one in decision.assessments
-        if one.reason_missing or (one.settles and inputs[one.name].kind is not InputKind.OWN_LEVEL)
+        if one.reason_missing or (one.settles and one.name not in own_levels)
     }
     return tuple(sorted(facts | made))
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from bekymring.calendar_dk import danish_date, from_danish
 from bekymring.decision import ActionOutcome, Ban, Certainty, Decision, Obligation, State
 from bekymring.diagnostics import Checked
+from bekymring.evaluate.facts import assessment_path
 from bekymring.examples import mistakes
 from bekymring.examples.given import record_meant
 from bekymring.examples.verdict import Verdict, counts, keys, refused, rules_behind, unknown
@@ -24,7 +25,7 @@ from bekymring.examples.words import (
     state_words,
     states,
 )
-from bekymring.model.ruleset import InputKind, Modality
+from bekymring.model.ruleset import Modality
 from bekymring.syntax import document as doc
 from bekymring.syntax.document import ExpectedCertainty, ExpectedState
 
@@ -190,13 +191,18 @@ def _rules_of(held: ActionOutcome) -> tuple[tuple[str, int | None], ...]:
 
 
 def _assessment_verdict(one: doc.ExpectAction, decision: Decision) -> Checked[Verdict]:
-    name, inputs = one.action.text, decision.ruleset.inputs
-    if name not in inputs or inputs[name].kind is not InputKind.ASSESSMENT:
-        assessments = [key for key, held in inputs.items() if held.kind is InputKind.ASSESSMENT]
-        return unknown(one.action, _ACTION_OR_ASSESSMENT, [*decision.ruleset.actions, *assessments])
-    held = next((a.required for a in decision.assessments if a.name == name), None)
+    name, ruleset = one.action.text, decision.ruleset
+    assessments = ruleset.assessments()
+    if name not in assessments:
+        return unknown(one.action, _ACTION_OR_ASSESSMENT, [*ruleset.actions, *assessments])
+    each = ruleset.assessed_each(name)
+    number = record_meant(one.action, one.number, each, counts(decision.case), list_=one.list_)
+    if number.diagnostics:
+        return Checked(None, number.diagnostics)
+    path = assessment_path(ruleset, name, number.value)
+    held = next((a.required for a in decision.assessments if a.name == path), None)
     rules = keys(held.rules) if held else rules_behind(decision, name)
-    return Checked(Verdict(_holds_as(held, one), _assessment_found(name, held), rules))
+    return Checked(Verdict(_holds_as(held, one), _assessment_found(path, held), rules))
 
 
 def _assessment_found(name: str, held: Obligation | None) -> Said:

@@ -46,7 +46,7 @@ class Situation:
 
 def situation(ruleset: Ruleset, example: doc.Example) -> Checked[Situation]:
     """Builds the case and the moment of an example. Docs: language reference, *Examples*."""
-    facts = _facts(_of(example, doc.GivenFact), ruleset)
+    facts = _facts([one for one in _of(example, doc.GivenFact) if one.list_ is None], ruleset)
     records = _records(example, ruleset)
     counts = {name: len(one.items) for name, one in (records.value or {}).items()}
     departures = _departures(_of(example, doc.GivenDeparture), ruleset, counts)
@@ -110,6 +110,11 @@ def _asked(line: doc.GivenFact, ruleset: Ruleset) -> Input | Diagnostic:
         return asked
     if name in ruleset.levels:
         return finding(mistakes.LEVEL_IS_GIVEN, line.name.span, name=name)
+    each = ruleset.assessed_each(name)
+    if each is not None:
+        return finding(
+            mistakes.WHICH_RECORD, line.name.span, name=name, list=each, written=f"{name} af {each} 1"
+        )
     if asked is None:
         return _no_input(line.name, ruleset)
     if not asked.collected:
@@ -142,6 +147,8 @@ class _Lines:
     records: tuple[doc.GivenRecord, ...]
     none: tuple[doc.GivenNoRecords, ...]
     incomplete: tuple[doc.GivenIncomplete, ...]
+    answers: tuple[doc.GivenFact, ...]
+    """Answers about one field of one record."""
 
 
 def list_named(name: doc.Name, ruleset: Ruleset) -> RecordList | None:
@@ -156,19 +163,21 @@ def _records(example: doc.Example, ruleset: Ruleset) -> Checked[Mapping[str, Rec
         for one in example.given
         if isinstance(one, doc.GivenRecord | doc.GivenNoRecords | doc.GivenIncomplete)
     ]
+    answers = [one for one in example.given if isinstance(one, doc.GivenFact)]
     names = sorted(_all_list_names(ruleset))
-    strangers = [
-        unknown_name(one.list_, _LIST, names) for one in lines if list_named(one.list_, ruleset) is None
-    ]
+    named = (*(one.list_ for one in lines), *(one.list_ for one in answers if one.list_ is not None))
+    strangers = [unknown_name(one, _LIST, names) for one in named if list_named(one, ruleset) is None]
     held: dict[str, RecordAnswers] = {}
     found: list[Diagnostic] = strangers
     for list_ in ruleset.lists.values():
         own = [one for one in lines if list_named(one.list_, ruleset) is list_]
-        if own:
+        about = [one for one in answers if one.list_ is not None and list_named(one.list_, ruleset) is list_]
+        if own or about:
             said = _Lines(
                 tuple(one for one in own if isinstance(one, doc.GivenRecord)),
                 tuple(one for one in own if isinstance(one, doc.GivenNoRecords)),
                 tuple(one for one in own if isinstance(one, doc.GivenIncomplete)),
+                tuple(about),
             )
             read = _list(said, list_, ruleset)
             found.extend(read.diagnostics)
@@ -184,12 +193,20 @@ def _all_list_names(ruleset: Ruleset) -> Iterator[str]:
 def _list(said: _Lines, list_: RecordList, ruleset: Ruleset) -> Checked[RecordAnswers]:
     found: list[Diagnostic] = list(_shape(said, list_))
     items: dict[int, Mapping[str, Answer]] = {}
+    numbers = {line.number for line in said.records}
+    found += [_no_record(one, list_, len(numbers)) for one in said.answers if one.number not in numbers]
     for line in said.records:
-        read = _fields(line, list_, ruleset)
+        more = tuple((one.name, one.given) for one in said.answers if one.number == line.number)
+        read = _fields((*line.values, *more), list_, ruleset)
         found.extend(read.diagnostics)
         items.setdefault(line.number, read.value or {})
     ordered = tuple(items[number] for number in sorted(items))
     return Checked(RecordAnswers(ordered, complete=not said.incomplete), tuple(found))
+
+
+def _no_record(line: doc.GivenFact, list_: RecordList, count: int) -> Diagnostic:
+    numbers = {"number": str(line.number), "count": str(count)}
+    return finding(mistakes.NO_SUCH_RECORD, line.name.span, list=list_.name, **numbers)
 
 
 def _shape(said: _Lines, list_: RecordList) -> Iterator[Diagnostic]:
@@ -213,11 +230,13 @@ def _shape(said: _Lines, list_: RecordList) -> Iterator[Diagnostic]:
         yield finding(mistakes.TOO_MANY_RECORDS, at, list=list_.name, limit=str(list_.maximum))
 
 
-def _fields(line: doc.GivenRecord, list_: RecordList, ruleset: Ruleset) -> Checked[Mapping[str, Answer]]:
+def _fields(
+    given_pairs: Iterable[tuple[doc.Name, doc.Given]], list_: RecordList, ruleset: Ruleset
+) -> Checked[Mapping[str, Answer]]:
     held: dict[str, Answer] = {}
     first: dict[str, Span] = {}
     found: list[Diagnostic] = []
-    for name, given in line.values:
+    for name, given in given_pairs:
         field = list_.fields.get(name.text)
         if field is None:
             wanted = Said(_FIELD.da.format(list=list_.name), _FIELD.en.format(list=list_.name))

@@ -12,6 +12,7 @@ from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
 from bekymring.model.draft import Scope, Stop
 from bekymring.model.expressions import condition, date_value, each
+from bekymring.model.outcomes import assessment_named, only_after
 from bekymring.model.resolve import Kind
 from bekymring.model.vocabulary import citations, list_name, step_of
 from bekymring.source import Span
@@ -22,10 +23,11 @@ def action(scope: Scope, node: doc.Action) -> None:
     """`handling`, without what says when it was done."""
     traits = node.traits
     name = node.name.text
+    per_record = list_name(scope, node.per_record)
     scope.draft.actions[name] = rs.Action(
         name,
         node.infinitive,
-        list_name(scope, node.per_record),
+        per_record,
         scope.origin(node.span),
         bearer=scope.name_of(traits.bearer, Kind.ROLE),
         personally=traits.personally,
@@ -35,7 +37,7 @@ def action(scope: Scope, node: doc.Action) -> None:
         is_intervention=traits.is_intervention,
         finds_out=traits.finds_out,
         decided_by=scope.name_of(traits.decided_by, Kind.ROLE),
-        only_after=scope.name_of(traits.only_after, Kind.ASSESSMENT),
+        only_after=only_after(scope, traits.only_after, per_record),
         limits=traits.limits,
         citations=citations(scope, traits.citations),
     )
@@ -60,7 +62,11 @@ def _done_at(scope: Scope, expr: doc.Expr) -> rs.Expr:
         case doc.NameRef(name=name):
             found = scope.draft.names.find(name.text, scope.layer)
             if found is not None and found.kind is Kind.ASSESSMENT:
-                return rs.AnsweredAt(name.text, span=expr.span)
+                assessment = assessment_named(scope, name)
+                return rs.AnsweredAt(assessment.name, assessment.list_, span=expr.span)
+        case doc.FieldOf(field_name=name, record=record) if scope.assessed_each(name) is not None:
+            assessment = assessment_named(scope, name, record)
+            return rs.AnsweredAt(assessment.name, assessment.list_, span=expr.span)
         case _:
             pass
     return date_value(scope, expr).expr
@@ -96,7 +102,7 @@ def measure(scope: Scope, node: doc.Measure) -> None:
         is_decision=traits.is_decision,
         is_intervention=traits.is_intervention,
         decided_by=scope.name_of(traits.decided_by, Kind.ROLE),
-        only_after=scope.name_of(traits.only_after, Kind.ASSESSMENT),
+        only_after=only_after(scope, traits.only_after),
         limits=traits.limits,
         citations=citations(scope, traits.citations),
     )

@@ -104,14 +104,41 @@ def fact(scope: Scope, node: doc.Fact) -> None:
 
 def assessment(scope: Scope, node: doc.Assessment) -> None:
     """`faglig vurdering`; what it gives weight to is resolved when every name is known."""
+    if node.per_record is not None:
+        _assessment_each(scope, node, scope.record_list(node.per_record))
+        return
     found = _input(scope, node, answers(scope, node.type_), rs.InputKind.ASSESSMENT)
     made_by = scope.name_of(node.made_by, Kind.ROLE)
-    weighs = tuple(
+    _keep(scope, evolve(found, made_by=made_by, weighs=_weighed(scope, node)), node.name)
+
+
+def _assessment_each(scope: Scope, node: doc.Assessment, list_: rs.RecordList) -> None:
+    """`faglig vurdering … for hver h`: a field of each record that only a named role may answer."""
+    found = _field(scope, doc.RecordField(node.name, node.question, node.type_, node.traits, span=node.span))
+    if node.traits.is_birth_date:
+        scope.report(mistakes.NOT_A_DATE, node.name.span, found_da="en vurdering", found_en="an assessment")
+    made_by = scope.name_of(node.made_by, Kind.ROLE)
+    made = evolve(found, is_assessment=True, made_by=made_by, weighs=_weighed(scope, node))
+    _add_field(scope, list_, made, at=node.name.span)
+
+
+def _add_field(scope: Scope, list_: rs.RecordList, added: rs.RecordField, *, at: Span) -> None:
+    """One more field of a list; a name that a field of it bears already is a finding."""
+    other = list_.fields.get(added.name)
+    if other is not None:
+        labels = (declared_here(other.origin.span, other.name),)
+        scope.report(mistakes.FIELD_THERE, at, labels=labels, name=added.name, list=list_.name)
+        return
+    fields = {**scope.draft.lists[list_.name].fields, added.name: added}
+    scope.draft.lists[list_.name] = evolve(scope.draft.lists[list_.name], fields=fields)
+
+
+def _weighed(scope: Scope, node: doc.Assessment) -> tuple[tuple[str, bool], ...]:
+    return tuple(
         (one, False) if isinstance(one, str) else (one.text, True)
         for one in node.weighs
         if _weighable(scope, one)
     )
-    _keep(scope, evolve(found, made_by=made_by, weighs=weighs), node.name)
 
 
 def _weighable(scope: Scope, one: str | doc.Name) -> bool:
@@ -254,7 +281,19 @@ def _field(scope: Scope, node: doc.RecordField) -> rs.RecordField:
         collected=not node.traits.not_collected,
         confidential=not node.traits.not_confidential,
         worse=node.traits.worse,
+        citations=citations(scope, node.traits.citations),
     )
+
+
+def record_addition(scope: Scope, node: doc.RecordAddition) -> None:
+    """`hændelse h også med`: fields that a layer adds to a list."""
+    name = scope.record_list(node.list_).name
+    for one in node.fields:
+        try:
+            added = _field(scope, one)
+        except Stop:
+            continue
+        _add_field(scope, scope.draft.lists[name], added, at=one.name.span)
 
 
 # --- relevance ----------------------------------------------------------------------------------------------
@@ -263,19 +302,27 @@ def _field(scope: Scope, node: doc.RecordField) -> rs.RecordField:
 def relevance(scope: Scope, node: doc.Fact | doc.Assessment | doc.Indicator) -> None:
     """`relevant når` of a fact, an assessment or an observed indicator."""
     name = node.name.text
-    if node.traits.relevant_when is not None and name in scope.draft.inputs:
+    if isinstance(node, doc.Assessment) and node.per_record is not None:
+        _relevant_fields(scope, scope.record_list(node.per_record), (node,))
+    elif node.traits.relevant_when is not None and name in scope.draft.inputs:
         when = condition(scope, node.traits.relevant_when)
         scope.draft.inputs[name] = evolve(scope.draft.inputs[name], relevant_when=when)
 
 
-def field_relevance(scope: Scope, node: doc.RecordList) -> None:
+def field_relevance(scope: Scope, node: doc.RecordList | doc.RecordAddition) -> None:
     """`relevant når` of the fields of a list; a bare name in it is a field of the same record."""
-    held = scope.draft.lists.get(node.name.text)
-    if held is None:
-        return
+    name = node.name if isinstance(node, doc.RecordList) else node.list_
+    own = scope.draft.list_names.get(name.text)
+    if own is not None and own in scope.draft.lists:
+        _relevant_fields(scope, scope.draft.lists[own], node.fields)
+
+
+def _relevant_fields(
+    scope: Scope, held: rs.RecordList, written: tuple[doc.RecordField | doc.Assessment, ...]
+) -> None:
     fields = dict(held.fields)
     inside = scope.inside(held.name)
-    for one in node.fields:
+    for one in written:
         if one.traits.relevant_when is not None and one.name.text in fields:
             try:
                 when = condition(inside, one.traits.relevant_when)

@@ -31,13 +31,20 @@ WORDS: dict[Comparison, tuple[str, str]] = {
     _C.OR_BETTER: ("eller bedre", "or better"),
     _C.OR_MORE_INTRUSIVE: ("eller mere indgribende", "or more intrusive"),
     _C.OR_LESS_INTRUSIVE: ("eller mindre indgribende", "or less intrusive"),
+    _C.WORSE: ("er værre end", "is worse than"),
+    _C.BETTER: ("er bedre end", "is better than"),
+    _C.MORE_INTRUSIVE: ("er mere indgribende end", "is more intrusive than"),
+    _C.LESS_INTRUSIVE: ("er mindre indgribende end", "is less intrusive than"),
+    _C.SAME: ("er den samme som", "is the same as"),
+    _C.NOT_SAME: ("er ikke den samme som", "is not the same as"),
     _C.BEFORE: ("er før", "is before"),
     _C.AFTER: ("er efter", "is after"),
     _C.ON_OR_BEFORE: ("er senest", "is no later than"),
     _C.ON_OR_AFTER: ("er tidligst", "is no earlier than"),
 }
 
-_EQUAL = {_C.IS: rs.Op.EQ, _C.IS_NOT: rs.Op.EQ}
+_EQUAL = dict.fromkeys((_C.IS, _C.IS_NOT, _C.SAME, _C.NOT_SAME), rs.Op.EQ)
+_NEGATED = frozenset({_C.IS_NOT, _C.NOT_SAME})
 _NUMBERS = {**_EQUAL, _C.AT_LEAST: rs.Op.GE, _C.AT_MOST: rs.Op.LE, _C.OVER: rs.Op.GT, _C.UNDER: rs.Op.LT}
 _DATES = {
     **_EQUAL,
@@ -46,7 +53,13 @@ _DATES = {
     _C.ON_OR_BEFORE: rs.Op.LE,
     _C.ON_OR_AFTER: rs.Op.GE,
 }
-_WORSE = {**_EQUAL, _C.OR_WORSE: rs.Op.GE, _C.OR_BETTER: rs.Op.LE}
+_WORSE = {
+    **_EQUAL,
+    _C.OR_WORSE: rs.Op.GE,
+    _C.OR_BETTER: rs.Op.LE,
+    _C.WORSE: rs.Op.GT,
+    _C.BETTER: rs.Op.LT,
+}
 _SCALES: dict[Direction, dict[Comparison, rs.Op]] = {
     Direction.BEST_TO_WORST: _WORSE,
     Direction.WORST_TO_BEST: _WORSE,
@@ -54,6 +67,8 @@ _SCALES: dict[Direction, dict[Comparison, rs.Op]] = {
         **_EQUAL,
         _C.OR_MORE_INTRUSIVE: rs.Op.GE,
         _C.OR_LESS_INTRUSIVE: rs.Op.LE,
+        _C.MORE_INTRUSIVE: rs.Op.GT,
+        _C.LESS_INTRUSIVE: rs.Op.LT,
     },
     Direction.WEAKEST_TO_STRONGEST: _NUMBERS,
     Direction.IN_ORDER: _EQUAL,
@@ -63,7 +78,7 @@ _SCALES: dict[Direction, dict[Comparison, rs.Op]] = {
 def compare(scope: Scope, comparison: Comparison, left: Meant, right: Meant, *, at: Span) -> rs.Expr:
     """The condition that two values stand in a relation."""
     found = _compared(scope, comparison, left, right, at=at)
-    return rs.Not(found, span=at) if comparison is Comparison.IS_NOT else found
+    return rs.Not(found, span=at) if comparison in _NEGATED else found
 
 
 def _compared(scope: Scope, comparison: Comparison, left: Meant, right: Meant, *, at: Span) -> rs.Expr:
@@ -128,7 +143,7 @@ def _wrong_word(
     return scope.stop(
         mistakes.WRONG_COMPARISON,
         at,
-        suggestion=_with_side(comparison, left, right, allowed),
+        suggestion=_with_side(scope, comparison, sides, allowed),
         word_da=WORDS[comparison][0],
         word_en=WORDS[comparison][1],
         left_da=da,
@@ -138,21 +153,46 @@ def _wrong_word(
     )
 
 
-def _with_side(comparison: Comparison, left: Meant, right: Meant, allowed: tuple[Comparison, ...]) -> str:
-    """`trivsel er gul eller værre` for `trivsel er mindst gul`."""
-    side = {
-        _C.AT_LEAST: (_C.OR_WORSE, _C.OR_MORE_INTRUSIVE),
-        _C.AT_MOST: (_C.OR_BETTER, _C.OR_LESS_INTRUSIVE),
-    }
-    said = next((one for one in side.get(comparison, ()) if one in allowed), None)
-    match left, right:
-        case (
-            (LevelValue(level=rs.Level(name=name)) | Typed(name=str() as name)),
-            Typed(expr=rs.Const(value=str() as step)),
-        ) if said is not None:
-            return f"{name} {WORDS[_C.IS][0]} {step} {WORDS[said][0]}"
+_SIDES: dict[Comparison, tuple[Comparison, ...]] = {
+    _C.AT_LEAST: (_C.OR_WORSE, _C.OR_MORE_INTRUSIVE),
+    _C.AT_MOST: (_C.OR_BETTER, _C.OR_LESS_INTRUSIVE),
+}
+_THAN: dict[Comparison, tuple[Comparison, ...]] = {
+    _C.OVER: (_C.WORSE, _C.MORE_INTRUSIVE),
+    _C.UNDER: (_C.BETTER, _C.LESS_INTRUSIVE),
+    _C.WORSE: (_C.MORE_INTRUSIVE, _C.OVER),
+    _C.BETTER: (_C.LESS_INTRUSIVE, _C.UNDER),
+    _C.MORE_INTRUSIVE: (_C.WORSE, _C.OVER),
+    _C.LESS_INTRUSIVE: (_C.BETTER, _C.UNDER),
+}
+
+
+def _with_side(
+    scope: Scope, comparison: Comparison, sides: tuple[Meant, Meant], allowed: tuple[Comparison, ...]
+) -> str:
+    """`trivsel er gul eller værre` for `trivsel er mindst gul`, `trivsel er værre end gul` for `trivsel er over gul`."""
+    one, other = (_written(scope, side) for side in sides)
+    side = next((word for word in _SIDES.get(comparison, ()) if word in allowed), None)
+    than = next((word for word in _THAN.get(comparison, ()) if word in allowed), None)
+    if one and other and side is not None:
+        return f"{one} {WORDS[_C.IS][0]} {other} {WORDS[side][0]}"
+    if one and other and than is not None:
+        return f"{one} {WORDS[than][0]} {other}"
+    return ""
+
+
+def _written(scope: Scope, meant: Meant) -> str:
+    match meant:
+        case LevelValue(level=rs.Level(name=name)):
+            return name
+        case Typed(expr=rs.Ref(name=name)) if name in scope.draft.levels:
+            return f"vurderet {name}"
+        case Typed(expr=rs.Const(value=str() as step)):
+            return step
+        case Typed(name=name):
+            return name
         case _:
-            return ""
+            assert_never(meant)
 
 
 def _mismatch(scope: Scope, left: Meant, right: Meant, *, at: Span) -> Stop:

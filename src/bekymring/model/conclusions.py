@@ -20,7 +20,7 @@ from bekymring.model.draft import Scope, Stop
 from bekymring.model.expressions import condition, date_value, each, value
 from bekymring.model.moments import movable
 from bekymring.model.naming import level_named
-from bekymring.model.outcomes import action_named, of_record
+from bekymring.model.outcomes import action_named, assessment_named, of_record
 from bekymring.model.resolve import Kind
 from bekymring.model.typed import Typed
 from bekymring.model.vocabulary import step_of
@@ -237,6 +237,7 @@ def _decide(scope: Scope, written: doc.Conclusion) -> rs.Conclusion:
         return rs.DecideWhether(
             _action(scope, written).name, is_assessment=False, deadline=until, span=written.span
         )
+    assessment_named(scope, written.subject, written.record)
     return rs.DecideWhether(found.name, is_assessment=True, deadline=until, span=written.span)
 
 
@@ -250,6 +251,8 @@ def _order(scope: Scope, written: doc.Conclusion) -> tuple[rs.Conclusion, ...]:
     if first.kind is Kind.ACTION:
         # INVARIANT: an order speaks of all records for which the action is required, so it may stand in any rule.
         action_named(scope, written.subject)
+    else:
+        assessment_named(scope, written.subject, written.record, of_all=True)
     is_assessment = first.kind is Kind.ASSESSMENT
     match written.before:
         case doc.Name() as then:

@@ -16,7 +16,7 @@ from bekymring.model.mistakes import NO_ARGUMENTS, declared_here, finding
 from bekymring.model.resolve import WORDS, Declared, Kind, Names
 from bekymring.model.suggest import closest, digits, meant
 from bekymring.source import Span
-from bekymring.syntax.document import Name
+from bekymring.syntax.document import Assessment, Name
 
 MAX_SUGGESTIONS = 40
 """How many unknown names get a suggestion: looking for one reads every name."""
@@ -180,6 +180,20 @@ class Scope:
         if own is None or own not in self.draft.lists:
             raise Stop
         return self.draft.lists[own]
+
+    def fields(self, list_: str) -> Mapping[str, rs.RecordField]:
+        """The fields of a list that this layer sees: its own, and those of the layers below it."""
+        names, held = self.draft.names, self.draft.lists[list_]
+        seen = {names.layers[one] for one in names.below[self.layer]}
+        return {name: one for name, one in held.fields.items() if one.origin.layer in seen}
+
+    def assessed_each(self, name: Name) -> rs.RecordList | None:
+        """The list for each of whose records an assessment of this name is made; None for any other name."""
+        found = self.draft.names.find(name.text, self.layer)
+        written = found.node if found is not None else None
+        if not isinstance(written, Assessment) or written.per_record is None:
+            return None
+        return self.record_list(written.per_record)
 
     def origin(self, at: Span) -> rs.Origin:
         """Where something in this layer stands."""

@@ -183,8 +183,14 @@ def _answered(scope: Scope, meant: Meant) -> Meant:
             return (
                 meant if _is_date(meant) else Typed(rs.AnsweredAt(name, span=meant.at), Instant(), meant.at)
             )
+        case Typed(expr=rs.ThisField(name=name)) if not _is_date(meant) and _is_assessed(scope, name):
+            return Typed(rs.AnsweredAt(name, scope.per_record, span=meant.at), Instant(), meant.at)
         case _:
             return meant
+
+
+def _is_assessed(scope: Scope, field: str) -> bool:
+    return scope.per_record is not None and scope.draft.lists[scope.per_record].fields[field].is_assessment
 
 
 def _is_date(meant: Typed) -> bool:

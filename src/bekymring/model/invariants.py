@@ -242,8 +242,8 @@ def _node(rules: rs.Ruleset, expr: rs.Expr, setting: Setting) -> Iterator[str]:
             yield "a count or a sum of nothing"
         case rs.Const(value=datetime() as instant) if instant.tzinfo is None:
             yield "an instant without an offset"
-        case rs.AnsweredAt(assessment=name) if rules.inputs[name].kind is not rs.InputKind.ASSESSMENT:
-            yield f"{name} is no assessment"
+        case rs.AnsweredAt() if not _is_answerable(rules, expr, setting):
+            yield f"{expr.assessment} is no assessment"
         case _:
             return
 
@@ -293,23 +293,32 @@ def _conclusion(rules: rs.Ruleset, one: rs.Conclusion) -> Iterator[str]:  # noqa
         case rs.Attend(point=point) if point not in rules.attention:
             yield f"{point} is no point of attention"
         case rs.Order(first=first, is_assessment=is_assessment, then=then, involving=involving):
-            known = rules.inputs if is_assessment else rules.actions
-            if (
-                first not in known
-                or not set(then) <= set(rules.actions)
-                or not set(involving) <= set(rules.parties)
-            ):
+            known = first in rules.actions if not is_assessment else _is_assessment(rules, first)
+            if not known or not set(then) <= set(rules.actions) or not set(involving) <= set(rules.parties):
                 yield f"{first} before what is not there"
             if not then and not involving:
                 yield f"{first} before nothing"
         case rs.DecideWhether(subject=subject, is_assessment=True):
-            if rules.inputs[subject].kind is not rs.InputKind.ASSESSMENT:
+            if not _is_assessment(rules, subject):
                 yield f"{subject} is no assessment"
         case rs.Require(bearer=bearer, departed_by=departed_by):
             if not {bearer, departed_by} - {None} <= set(rules.roles):
                 yield "a role that is not there"
         case _:
             return
+
+
+def _is_answerable(rules: rs.Ruleset, expr: rs.AnsweredAt, setting: Setting) -> bool:
+    if expr.list_ is None:
+        return rules.inputs[expr.assessment].kind is rs.InputKind.ASSESSMENT
+    return rules.lists[expr.list_].fields[expr.assessment].is_assessment and expr.list_ == setting.per_record
+
+
+def _is_assessment(rules: rs.Ruleset, name: str) -> bool:
+    asked = rules.inputs.get(name)
+    if asked is not None:
+        return asked.kind is rs.InputKind.ASSESSMENT
+    return rules.assessed_each(name) is not None
 
 
 def _rows(rules: rs.Ruleset) -> Iterator[str]:

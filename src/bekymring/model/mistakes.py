@@ -128,6 +128,30 @@ FIELD_OR_FACT: Final = _error(
         "Give the field or the other another name.",
     ),
 )
+FIELD_THERE: Final = _error(
+    271,
+    "field-there",
+    (
+        "Hændelsen »{list}« har allerede et felt, der hedder »{name}«.",
+        "Giv det nye et andet navn. Et felt, som andre har skrevet, kan læses, men ikke ændres.",
+    ),
+    (
+        "The record »{list}« already has a field called »{name}«.",
+        "Give the new one another name. A field that others have written can be read, but not changed.",
+    ),
+)
+ASSESSED_EACH: Final = _error(
+    272,
+    "assessed-each",
+    (
+        "»{name}« vurderes for hver {list}. Her siges ikke, hvilken.",
+        "Skriv »{name} af denne {list}« i en regel for hver {list}, eller tæl: der er mindst 1 {plural} hvor ({name} …).",
+    ),
+    (
+        "»{name}« is assessed for each {list}. Here it is not said which one.",
+        "Write »{name} of this {list}« in a rule for each {list}, or count: there are at least 1 {plural} where ({name} …).",
+    ),
+)
 DUPLICATE_OPTION: Final = _error(
     211,
     "duplicate-option",

@@ -31,8 +31,7 @@ def named(scope: Scope, name: doc.Name, hint: Meant | None) -> Meant:
         return step_or_alternative(scope, name, hint)
     found = scope.draft.names.find(name.text, scope.layer)
     if scope.item_list is not None:
-        fields = scope.draft.lists[scope.item_list].fields
-        if name.text in fields:
+        if name.text in scope.fields(scope.item_list):
             return _field(scope, name, found)
         if found is None and not has_options(hint):
             raise unknown_field(scope, name, scope.item_list)
@@ -45,6 +44,9 @@ def named(scope: Scope, name: doc.Name, hint: Meant | None) -> Meant:
 
 def _value(scope: Scope, name: doc.Name, found: Declared) -> Meant:
     draft, at = scope.draft, name.span
+    each = scope.assessed_each(name)
+    if each is not None:
+        raise assessed_each(scope, name, each)
     match found.kind:
         case Kind.LEVEL | Kind.SCALE:
             if scope.item_list is not None:
@@ -61,6 +63,19 @@ def _value(scope: Scope, name: doc.Name, found: Declared) -> Meant:
             if name.text in draft.pending:
                 draft.needed = draft.needed or name.text
             raise Stop  # it is not read yet, or its declaration has a finding of its own
+
+
+def assessed_each(scope: Scope, name: doc.Name, list_: rs.RecordList) -> Stop:
+    """An assessment made for each record, where it is not said of which."""
+    suggestion = f"{name.text} af denne {list_.name}" if scope.per_record == list_.name else ""
+    return scope.stop(
+        mistakes.ASSESSED_EACH,
+        name.span,
+        suggestion=suggestion,
+        name=name.text,
+        list=list_.name,
+        plural=list_.plural,
+    )
 
 
 def _an_action(scope: Scope, name: doc.Name, found: Declared) -> Stop:
@@ -83,20 +98,22 @@ def _an_action(scope: Scope, name: doc.Name, found: Declared) -> Stop:
 
 def _field(scope: Scope, name: doc.Name, found: Declared | None) -> Typed:
     list_ = scope.draft.lists[scope.item_list or ""]
-    if found is not None and found.kind in VALUES:
+    own = list_.fields[name.text]
+    if found is not None and found.kind in VALUES and not own.is_assessment:
         da, en = WORDS[found.kind]
         labels = (declared_here(found.at, name.text),)
         args = {"name": name.text, "list": list_.name, "other_da": da, "other_en": en}
         raise scope.stop(mistakes.FIELD_OR_FACT, name.span, labels=labels, more=args)
-    return Typed(rs.ItemField(name.text, span=name.span), list_.fields[name.text].type_, name.span, name.text)
+    return Typed(rs.ItemField(name.text, span=name.span), own.type_, name.span, name.text)
 
 
 def unknown_field(scope: Scope, name: doc.Name, list_name: str) -> Stop:
     """A field that a list does not have."""
     list_ = scope.draft.lists[list_name]
-    near = scope.draft.near(name.text, list_.fields)
+    fields = scope.fields(list_name)
+    near = scope.draft.near(name.text, fields)
     labels = (declared_here(list_.origin.span, list_.name),)
-    args = {"name": name.text, "list": list_name, "options": _listed(list_.fields), **meant(near, lead=" ")}
+    args = {"name": name.text, "list": list_name, "options": _listed(fields), **meant(near, lead=" ")}
     return scope.stop(mistakes.UNKNOWN_FIELD, name.span, labels=labels, suggestion=near or "", more=args)
 
 

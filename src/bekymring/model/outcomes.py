@@ -5,6 +5,8 @@ Afterwards true: a per-record action is asked about in a rule over the same list
 
 from __future__ import annotations
 
+from attrs import evolve, frozen
+
 from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
 from bekymring.model.draft import Scope, Stop
@@ -19,6 +21,36 @@ def action_named(scope: Scope, name: doc.Name) -> rs.Action:
     if action is None:
         raise Stop
     return action
+
+
+@frozen
+class AssessmentNamed:
+    """A professional assessment, and the list for each of whose records it is made (None: once for the case)."""
+
+    name: str
+    list_: str | None
+
+
+def assessment_named(
+    scope: Scope, name: doc.Name, record: doc.RecordRef | None = None, *, of_all: bool = False
+) -> AssessmentNamed:
+    """The assessment of a name; one made for each record in a rule over them, or with `of_all` in any rule."""
+    scope.declared(name, frozenset({Kind.ASSESSMENT}))
+    list_ = scope.assessed_each(name)
+    own = list_.name if list_ is not None else None
+    if not of_all or record is not None:
+        of_record(scope, name.text, own, record, at=name)
+    return AssessmentNamed(name.text, own)
+
+
+def only_after(scope: Scope, name: doc.Name | None, per_record: str | None = None) -> str | None:
+    """The assessment that must come first; one made for each record only of what is kept for each of the same."""
+    if name is None:
+        return None
+    try:
+        return assessment_named(evolve(scope, per_record=per_record), name).name
+    except Stop:
+        return None
 
 
 def action_is(scope: Scope, expr: doc.ActionIs) -> rs.Expr:

@@ -21,7 +21,7 @@ from bekymring.syntax import document as doc
 
 
 def _field(scope: Scope, name: doc.Name, list_: rs.RecordList) -> rs.RecordField:
-    if name.text not in list_.fields:
+    if name.text not in scope.fields(list_.name):
         raise unknown_field(scope, name, list_.name)
     return list_.fields[name.text]
 

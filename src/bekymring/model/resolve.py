@@ -169,7 +169,14 @@ def _declared(node: doc.Declaration, layer: int) -> Iterator[Declared]:
             yield Declared(name.text, Kind.RECORD_LIST, node, layer, name.span)
             if plural.text != name.text:
                 yield Declared(plural.text, Kind.RECORD_LIST, node, layer, plural.span)
-        case doc.Setting() | doc.Integrity() | doc.Demand() | doc.Example() | doc.Broken():
+        case (
+            doc.RecordAddition()
+            | doc.Setting()
+            | doc.Integrity()
+            | doc.Demand()
+            | doc.Example()
+            | doc.Broken()
+        ):
             return
         case _:
             yield Declared(node.name.text, _KIND_OF[type(node)], node, layer, node.name.span)

@@ -14,8 +14,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
+from bekymring.frozen import frozen
 from bekymring.source import Span
 from bekymring.syntax.kinds import (
     ActionState,
@@ -120,6 +121,8 @@ class AnsweredAt:
     """When a professional assessment was answered; has not happened while it is unanswered."""
 
     assessment: str
+    list_: str | None = None
+    """Of an assessment made for each record of a list, that list; the record is the one that the rule is read for."""
     span: Span = _span()
 
 
@@ -520,6 +523,12 @@ class RecordField:
     worse: Worse | None = None
     relevant_when: Expr | None = None
     """Reads other fields of the record as `ItemField`."""
+    is_assessment: bool = False
+    """Whether it is a professional assessment, made for each record."""
+    made_by: str | None = None
+    weighs: tuple[tuple[str, bool], ...] = ()
+    """As of an `Input`."""
+    citations: tuple[Citation, ...] = ()
 
 
 @frozen
@@ -948,6 +957,19 @@ class Ruleset:
     def birth_date(self) -> Input | None:
         """The fact that is the child's date of birth, if one is declared."""
         return next((one for one in self.inputs.values() if one.is_birth_date), None)
+
+    def assessed_each(self, assessment: str) -> str | None:
+        """The list for each of whose records an assessment is made; None for one made once for the case."""
+        if assessment in self.inputs:
+            return None
+        held = (one.name for one in self.lists.values() if assessment in one.fields)
+        return next((one for one in held if self.lists[one].fields[assessment].is_assessment), None)
+
+    def assessments(self) -> tuple[str, ...]:
+        """The names of all professional assessments: of the case, then of records."""
+        once = [name for name, one in self.inputs.items() if one.kind is InputKind.ASSESSMENT]
+        fields = (one for list_ in self.lists.values() for one in list_.fields.values())
+        return (*once, *(one.name for one in fields if one.is_assessment))
 
     def measures_on(self, scale: str, step: str) -> tuple[Measure, ...]:
         """The measures on a step, and on the steps that it is tied to or that are tied to it."""

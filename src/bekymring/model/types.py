@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
+from bekymring.frozen import frozen
 
 
 @frozen

@@ -184,6 +184,7 @@ def assessment(c: Parts) -> doc.Assessment:
         weighs=known.flat("weighs"),
         made_by=known.one("made_by"),
         traits=_traits(c),
+        per_record=known.one("for_each"),
         span=span_of(c),
     )
 
@@ -231,6 +232,11 @@ def at_most_records(c: Parts) -> Clause:
     if c[0].key != "at_most":
         c[0].reading.add(mistakes.MAXIMUM_ONLY, c[0].span, {"found": c[0].text})
     return clause("at_most_records", c, _whole(c[1]))
+
+
+def record_addition(c: Parts) -> doc.RecordAddition:
+    fields = tuple(one for one in c if isinstance(one, doc.RecordField))
+    return doc.RecordAddition(c[1], fields, span=span_of(c))
 
 
 def record_field(c: Parts) -> doc.RecordField:

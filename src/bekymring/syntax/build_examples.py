@@ -38,7 +38,8 @@ def example(c: Parts) -> doc.Example:
 
 
 def given_fact(c: Parts) -> doc.GivenFact:
-    return doc.GivenFact(c[0], _given(c[2], c[3:]), span=span_of(c))
+    name, number, list_ = c[0].values
+    return doc.GivenFact(name, _given(c[2], c[3:]), number=number, list_=list_, span=span_of(c))
 
 
 def given_own(c: Parts) -> doc.GivenFact:
@@ -62,7 +63,8 @@ def given_set(c: Parts) -> doc.Given:
 
 
 def given_state(c: Parts) -> doc.GivenFact:
-    return doc.GivenFact(c[0], _state(c[1]), span=span_of(c))
+    name, number, list_ = c[0].values
+    return doc.GivenFact(name, _state(c[1]), number=number, list_=list_, span=span_of(c))
 
 
 def _state(lexeme: Lexeme) -> doc.Given:
@@ -78,7 +80,9 @@ def _state(lexeme: Lexeme) -> doc.Given:
 
 
 def given_perhaps(c: Parts) -> doc.GivenFact:
-    return doc.GivenFact(c[0], doc.GivenDoubt(_value(c[2]), span=span_of(c[1:])), span=span_of(c))
+    name, number, list_ = c[0].values
+    doubt = doc.GivenDoubt(_value(c[2]), span=span_of(c[1:]))
+    return doc.GivenFact(name, doubt, number=number, list_=list_, span=span_of(c))
 
 
 def _value(part: Any) -> doc.Expr:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
+from bekymring.frozen import frozen
 from bekymring.source import Span
 from bekymring.syntax.kinds import (
     ActionState,
@@ -695,7 +696,7 @@ class Fact:
 
 @frozen
 class Assessment:
-    """`faglig vurdering x "…?": type lægger vægt på … foretages af …`."""
+    """`faglig vurdering x "…?": type [for hver h] lægger vægt på … foretages af …`."""
 
     name: Name
     question: str
@@ -703,6 +704,8 @@ class Assessment:
     weighs: tuple[str | Name, ...] = ()
     made_by: Name | None = None
     traits: FactTraits = FactTraits()
+    per_record: Name | None = None
+    """The list for each of whose records it is made."""
     span: Span = _span()
 
 
@@ -759,6 +762,15 @@ class RecordList:
     fields: tuple[RecordField, ...]
     dated_by: Name | None = None
     maximum: int | None = None
+    span: Span = _span()
+
+
+@frozen
+class RecordAddition:
+    """`hændelse underretning også med felt …`: fields that a layer adds to a list below it."""
+
+    list_: Name
+    fields: tuple[RecordField, ...]
     span: Span = _span()
 
 
@@ -1109,12 +1121,15 @@ Given = Expr | GivenDoubt | GivenUnknown | GivenNotRelevant | GivenNotHappened |
 
 @frozen
 class GivenFact:
-    """`x er <værdi>` in an example."""
+    """`x er <værdi>` in an example, or `x af underretning 1 er <værdi>` for a field of a record."""
 
     name: Name
     given: Given
     own_assessment: bool = False
     """`vurderet position er gul`: the professional's own assessment of a level."""
+    number: int | None = None
+    list_: Name | None = None
+    """The list whose record `number` is, as written."""
     span: Span = _span()
 
 
@@ -1297,6 +1312,7 @@ Declaration = (
     | Setting
     | Integrity
     | RecordList
+    | RecordAddition
     | Indicator
     | Definition
     | Action

@@ -99,6 +99,7 @@ _LAYOUTS: Mapping[type, Callable[[Writer, Any], Iterator[Line]]] = {
     doc.Setting: declarations.setting,
     doc.Integrity: declarations.integrity,
     doc.RecordList: declarations.record_list,
+    doc.RecordAddition: declarations.record_addition,
     doc.Indicator: declarations.indicator,
     doc.Definition: declarations.definition,
     doc.Action: declarations.action,

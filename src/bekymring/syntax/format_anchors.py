@@ -27,6 +27,7 @@ _OPENERS = frozenset(
         "AGAINST",
         "ALLOWED_USES",
         "ALWAYS_WHEN",
+        "ALSO_WITH",
         "ANSWERED_BY",
         "APPROVED",
         "ASSESSED",
@@ -89,7 +90,7 @@ _OPENERS = frozenset(
         "WORSE",
     }
 )
-_OF_THE_LIST = frozenset({"DATED_BY", "WITH", "QUANTITY"})
+_OF_THE_LIST = frozenset({"ALSO_WITH", "DATED_BY", "WITH", "QUANTITY"})
 _JOINING = frozenset({"AND", "OR"})
 _BEFORE_A_PART = frozenset({"COLON", "TO", "ROLES", "PARTIES"})
 _BETWEEN_PARTS = frozenset({"LPAR", "COMMA"})
@@ -173,7 +174,7 @@ class _Walk:
     def __init__(self, declaration: doc.Header | doc.Declaration) -> None:
         items = _items(declaration)
         self.items = {one.span.start: number for number, one in enumerate(items)}
-        self.open = isinstance(declaration, doc.RecordList | doc.Definition)
+        self.open = isinstance(declaration, doc.RecordList | doc.RecordAddition | doc.Definition)
         self.ends = [one.span.end for one in items]
         self.count: Counter[tuple[int, str]] = Counter()
         self.owner = self.depth = self.end = 0
@@ -217,7 +218,7 @@ def _items(declaration: doc.Header | doc.Declaration) -> tuple[_Item, ...]:
     match declaration:
         case doc.Scale(steps=steps):
             return steps
-        case doc.RecordList(fields=fields):
+        case doc.RecordList(fields=fields) | doc.RecordAddition(fields=fields):
             return fields
         case doc.Table(rows=rows):
             return rows

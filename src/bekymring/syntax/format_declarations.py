@@ -138,6 +138,8 @@ def fact(w: Writer, d: doc.Fact) -> Iterator[Line]:
 def assessment(w: Writer, d: doc.Assessment) -> Iterator[Line]:
     """`faglig vurdering x "…?": vished`, what it weighs and who makes it."""
     yield from _asked(w, w.word("ASSESSMENT"), d)
+    if d.per_record:
+        yield Line(STEP, w.for_each(d.per_record))
     if d.weighs:
         weighed = [quoted(one) if isinstance(one, str) else w.name(one) for one in d.weighs]
         yield from listing(STEP, w.word("WEIGHS"), weighed)
@@ -268,7 +270,17 @@ def record_list(w: Writer, d: doc.RecordList) -> Iterator[Line]:
         yield Line(STEP, f"{w.word('QUANTITY', 'at_most')} {d.maximum}")
     if d.fields:
         yield Line(STEP, w.word("WITH"))
-    for one in d.fields:
+    yield from _fields(w, d.fields)
+
+
+def record_addition(w: Writer, d: doc.RecordAddition) -> Iterator[Line]:
+    """`hændelse underretning også med`, then the fields that are added."""
+    yield Line(0, joined(w.word("RECORD_LIST"), w.name(d.list_), w.word("ALSO_WITH")))
+    yield from _fields(w, d.fields)
+
+
+def _fields(w: Writer, fields: tuple[doc.RecordField, ...]) -> Iterator[Line]:
+    for one in fields:
         yield from _asked(w, w.word("FIELD"), one, STEP)
         yield from traits(w, one.traits, 2 * STEP)
 

@@ -64,7 +64,7 @@ def _why(w: Writer, one: doc.GivenDeparture | doc.GivenAssessment) -> Iterator[s
 
 
 def _fact(w: Writer, one: doc.GivenFact) -> str:
-    name = joined(w.word("ASSESSED") if one.own_assessment else None, w.name(one.name))
+    name = joined(w.word("ASSESSED") if one.own_assessment else None, _outcome(w, one.name, one))
     match one.given:
         case doc.GivenDoubt(value=value):
             return f"{name} {w.word('IS_PERHAPS')} {expression(w, value)}"
@@ -124,7 +124,9 @@ def _pair(w: Writer, name: doc.Name, given: doc.Given) -> str:
 # --- what is expected ---------------------------------------------------------------------------------------
 
 
-def _outcome(w: Writer, name: doc.Name, one: doc.ExpectAction | doc.ExpectLevel | doc.GivenDeparture) -> str:
+def _outcome(
+    w: Writer, name: doc.Name, one: doc.ExpectAction | doc.ExpectLevel | doc.GivenDeparture | doc.GivenFact
+) -> str:
     """`akutvurdering af underretning 1`."""
     if one.number is None or one.list_ is None:
         return w.name(name)

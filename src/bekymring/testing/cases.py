@@ -134,7 +134,7 @@ def _closed_answer(draw: Draw, type_: Type, ruleset: Ruleset) -> Answer:
     return Answer(FactState.KNOWN, make_value(draw, type_, ruleset))
 
 
-def _assessed(draw: Draw, one: Input, ruleset: Ruleset, options: CaseOptions) -> Answer:
+def _assessed(draw: Draw, one: Input | RecordField, ruleset: Ruleset, options: CaseOptions) -> Answer:
     on: date | datetime = pick(draw, DAYS)
     if chance(draw, 50):
         on = instant_on(pick(draw, DAYS), pick(draw, HOURS))
@@ -230,6 +230,10 @@ def _record(draw: Draw, list_: RecordList, ruleset: Ruleset, options: CaseOption
     made: dict[str, Answer] = {}
     for name in in_order_of_relevance(list_.fields):
         field = list_.fields[name]
+        if field.is_assessment:
+            is_made = chance(draw, 100 - options.unknown)
+            made[name] = _assessed(draw, field, ruleset, options) if is_made else Answer(FactState.NOT_ASKED)
+            continue
         relevance = applies(field.relevant_when, lambda n: made.get(n, Answer(FactState.NOT_ASKED)))
         made[name] = _answer(draw, field, relevance, ruleset=ruleset, options=options)
     return dict(sorted(made.items()))
@@ -312,6 +316,16 @@ def _answered(part: object) -> frozenset[str]:
     return found.union(*map(_answered, _parts(part)))
 
 
+def _is_assessment(one: Input | RecordField) -> bool:
+    return one.is_assessment if isinstance(one, RecordField) else one.kind is InputKind.ASSESSMENT
+
+
+def asked_by(ruleset: Ruleset, name: str) -> Input | RecordField:
+    """The input of a name, or the assessment of that name which is made for each record."""
+    each = ruleset.assessed_each(name)
+    return ruleset.inputs[name] if each is None else ruleset.lists[each].fields[name]
+
+
 def _completed(
     draw: Draw, answer: Answer, one: Input | RecordField, *, relevance: Truth, ruleset: Ruleset
 ) -> Answer:
@@ -324,7 +338,7 @@ def _completed(
         added = some(draw, sorted(value.possible - value.certain), 0, len(value.possible))
         return evolve(answer, value=SetValue.known(value.certain | set(added)))
     closed = _closed_answer(draw, one.type_, ruleset)
-    if isinstance(one, Input) and one.kind is InputKind.ASSESSMENT:
+    if _is_assessment(one):
         value = make_value(draw, one.type_, ruleset)
         return Answer(
             FactState.KNOWN, value, by="rådgiver", on=answer.on or BASE_DAY, reason="opdigtet grund"
@@ -356,8 +370,13 @@ def complete_record(
 ) -> Mapping[str, Answer]:
     """Gives the record with every open field answered; an open dating field lies before the moment."""
     made = dict(record)
+    has_acts = any(one.is_assessment for one in list_.fields.values())
+    kept = acts(ruleset) if has_acts else frozenset[str]()
     for name in in_order_of_relevance(list_.fields):
         field = list_.fields[name]
+        if name in kept and field.is_assessment:
+            made.setdefault(name, Answer(FactState.NOT_ASKED))
+            continue
         relevance = applies(field.relevant_when, lambda n: made.get(n, Answer(FactState.NOT_ASKED)))
         answer = made.get(name, Answer(FactState.NOT_ASKED))
         if name == list_.dated_by and is_open(answer):

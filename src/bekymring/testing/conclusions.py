@@ -55,7 +55,7 @@ from bekymring.model.ruleset import (
 from bekymring.model.types import Day, Instant
 from bekymring.source import Span
 from bekymring.testing.draws import Draw, chance, pick
-from bekymring.testing.expressions import Readable, Scope, Writer, input_scope
+from bekymring.testing.expressions import Readable, Scope, Writer, assessed_each, input_scope
 from bekymring.testing.vocabulary import BASE_DAY, LOCAL, ORIGIN, Feature, Vocabulary
 
 HARD_STATES = (ActionState.MUST, ActionState.MUST_BY_DEFAULT, ActionState.MUST_NOT, ActionState.OVERDUE)
@@ -312,6 +312,7 @@ class RuleWriter:
 
     def _decide(self) -> Conclusion | None:
         assessments = [n for n, one in self.vocabulary.inputs.items() if one.kind is InputKind.ASSESSMENT]
+        assessments += assessed_each(self.record)
         if assessments and chance(self.draw, 40):
             return DecideWhether(pick(self.draw, assessments), is_assessment=True, deadline=self._deadline())
         actions = self.actions()
@@ -327,6 +328,8 @@ class RuleWriter:
             for one in self.actions()
             if one.per_record is None and one.name not in self.vocabulary.recurring
         ]
+        if chance(self.draw, 30):
+            return self._order_of_each()
         if assessments and (not plain or chance(self.draw, 30)):
             first, place, is_assessment = pick(self.draw, assessments), len(order), True
         elif plain:
@@ -344,6 +347,25 @@ class RuleWriter:
             if n in all_actions and all_actions[n].per_record is None and not is_soft(all_actions[n])
         ]
         return Order(first, is_assessment, then=(pick(self.draw, waiting),)) if waiting else None
+
+    def _order_of_each(self) -> Conclusion | None:
+        """An order between what is kept for each record, in a rule over them or in one for the whole case."""
+        order, all_actions = self.vocabulary.order, self.vocabulary.actions
+        each = [one for one in self.actions() if one.per_record and one.name not in self.vocabulary.recurring]
+        assessed = [name for one in self.vocabulary.lists.values() for name in assessed_each(one)]
+        if self.record is None:
+            # In a rule for the whole case only names of actions that come earlier are sure to close no circle.
+            each = [one for one in each if not is_soft(one)]
+        firsts = [*(one.name for one in each), *assessed]
+        if not firsts:
+            return None
+        first = pick(self.draw, firsts)
+        place = len(order) if first in assessed else order.index(first)
+        waiting = [n for n in order[:place] if n in all_actions and not is_soft(all_actions[n])]
+        waiting = [n for n in waiting if all_actions[n].per_record or self.record is None]
+        if not waiting:
+            return None
+        return Order(first, first in assessed, then=(pick(self.draw, waiting),))
 
     def _competence(self) -> Conclusion | None:
         subjects = [one.name for one in self.actions()]

@@ -72,6 +72,8 @@ class Scope:
     """Outcomes that may be read anywhere."""
     answered: tuple[str, ...] = ()
     """Assessments whose moment of answer may be read."""
+    acts: bool = False
+    """Whether that may be read of those made for each record too."""
     known_tests: bool = False
     lists: tuple[RecordList, ...] = ()
     named_positively: tuple[Expr, ...] = ()
@@ -90,8 +92,14 @@ def input_scope(vocabulary: Vocabulary) -> Scope:
     return Scope(
         inputs=tuple((Ref(one.name), one.type_) for one in wanted),
         answered=tuple(one.name for one in wanted if acts and one.kind is InputKind.ASSESSMENT),
+        acts=acts,
         lists=tuple(vocabulary.lists.values()),
     )
+
+
+def assessed_each(list_: RecordList | None) -> tuple[str, ...]:
+    """Gives the professional assessments that are made for each record of a list."""
+    return () if list_ is None else tuple(one.name for one in list_.fields.values() if one.is_assessment)
 
 
 def inside(scope: Scope, list_: RecordList) -> Scope:
@@ -304,6 +312,10 @@ class Writer:
         known = self.of_type(Day, Instant)
         if self.scope.answered and chance(self.draw, 20):
             return AnsweredAt(pick(self.draw, self.scope.answered)), Instant()
+        this = self.scope.this
+        each = assessed_each(this) if self.scope.acts else ()
+        if this is not None and each and chance(self.draw, 20):
+            return AnsweredAt(pick(self.draw, each), this.name), Instant()
         if known and chance(self.draw, 60):
             return pick(self.draw, known)
         if chance(self.draw, 50):

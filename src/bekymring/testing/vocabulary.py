@@ -235,6 +235,10 @@ def _inputs(draw: Draw, options: Options, levels: dict[str, Level]) -> dict[str,
     return {one.name: one for one in sorted(made, key=lambda one: one.name)}
 
 
+EACH: Final = "vurdering_af_hver"
+"""The professional assessment that is made for each record, where a rule set has one."""
+
+
 def _lists(draw: Draw, options: Options) -> dict[str, RecordList]:
     if not options.has(Feature.RECORDS):
         return {}
@@ -247,6 +251,8 @@ def _lists(draw: Draw, options: Options) -> dict[str, RecordList]:
     if options.has(Feature.STEPS):
         wanted.append(("sikkerhed", OnScale("vished")))
     fields = {name: RecordField(name, f"{name}?", type_, ORIGIN) for name, type_ in sorted(wanted)}
+    if options.has(Feature.ASSESSMENTS) and chance(draw, 40):
+        fields[EACH] = RecordField(EACH, f"{EACH}?", YesNo(), ORIGIN, is_assessment=True, made_by="rådgiver")
     most = draw.integer(2, options.most_records)
     made = {
         "underretning": RecordList("underretning", "underretninger", "", fields, "modtaget", most, ORIGIN)

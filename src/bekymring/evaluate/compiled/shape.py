@@ -16,7 +16,7 @@ from bekymring.evaluate.compiled.prepared import Prepared
 from bekymring.evaluate.compiled.reads import Reads, done_exprs, reads_of
 from bekymring.evaluate.expressions import NOWHERE, Scope
 from bekymring.evaluate.facts import Facts
-from bekymring.evaluate.plan import Kind, Node, Plan, blocked_names, plan_of, rule_scope, same_record
+from bekymring.evaluate.plan import Kind, Node, Plan, plan_of, rule_scope, waiting_for
 from bekymring.evaluate.walk import tails
 from bekymring.model.ruleset import Order, ThisField
 
@@ -102,9 +102,8 @@ class Shape:
                 rule = facts.ruleset.rules[one.rule]
                 order = rule.conclusions[one.place]
                 if isinstance(order, Order) and order.first == node.name:
-                    for name in blocked_names(order, facts.subjects):
-                        numbers = same_record(name, one.record, rule, facts)
-                        found.update((Node(Kind.ACTION, name, number), None) for number in numbers)
+                    waiting = waiting_for(order, node.record, record=one.record, rule=rule, facts=facts)
+                    found.update(dict.fromkeys(waiting))
             self.waiting[node] = tuple(found)
         return self.waiting[node]
 
