@@ -61,6 +61,16 @@ ROWS: tuple[tuple[Expr, str, str], ...] = (
         "tegn på æreskonflikt is at least mistanke",
     ),
     (
+        Compare(Op.EQ, Ref("tegn_på_æreskonflikt"), Ref("tegn_på_æreskonflikt"), "vished"),
+        "tegn på æreskonflikt er det samme som tegn på æreskonflikt",
+        "tegn på æreskonflikt is the same as tegn på æreskonflikt",
+    ),
+    (
+        Not(Compare(Op.EQ, Ref("tegn_på_æreskonflikt"), Ref("tegn_på_æreskonflikt"), "vished")),
+        "tegn på æreskonflikt er ikke det samme som tegn på æreskonflikt",
+        "tegn på æreskonflikt is not the same as tegn på æreskonflikt",
+    ),
+    (
         LevelIs("position", Op.GE, "gul"),
         "Trivselsposition er gul (Bekymring) eller værre",
         "Trivselsposition is gul (Bekymring) or worse",

@@ -250,8 +250,7 @@ def _rule(m: Maker) -> doc.Rule:
 
 
 _BETWEEN_TWO_ANSWERS = frozenset(
-    doc.Comparison(one)
-    for one in ("worse", "better", "more_intrusive", "less_intrusive", "same", "not_same")
+    doc.Comparison(one) for one in ("worse", "better", "more_intrusive", "less_intrusive", "same", "not_same")
 )
 
 

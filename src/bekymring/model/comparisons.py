@@ -138,7 +138,7 @@ def _wrong_word(
     *,
     at: Span,
 ) -> Stop:
-    left, right = sides
+    left, _ = sides
     da, en = describe(left)
     return scope.stop(
         mistakes.WRONG_COMPARISON,
