@@ -37,6 +37,7 @@ from bekymring.model.ruleset import (
     Ruleset,
     Setting,
 )
+from bekymring.prove.dates import Dates
 from bekymring.prove.prover import Witness
 from bekymring.prove.says import has_tails, says_as_much
 from bekymring.values import Truth, Value
@@ -105,8 +106,9 @@ class Replayed:
             case Forbid(action=action) | OnlyWhen(action=action):
                 return any(is_banned(one) for one in self.outcomes(action).values())
             case Require() | AdviseAgainst() | DecideWhether() | Order() | Competence() | Attend():
+                dates = Dates(self.ruleset)
                 return any(
-                    says_as_much(one, claim)
+                    says_as_much(one, claim, dates)
                     for key, _ in self.fired()
                     for one in self.ruleset.rules[key].conclusions
                 )
@@ -203,9 +205,9 @@ def differing(first: Replayed, second: Replayed, names: tuple[str, ...]) -> str 
 def _looks(one: Replayed, name: str) -> Any:
     if name in one.ruleset.levels:
         return one.ranks(name)
-    return {
-        record: _said_of(held) for record, held in one.outcomes(name).items() if _said_of(held) is not None
-    }
+    fits = [each.fits for each in one.decision.measures if each.measure == name]
+    said = {record: _said_of(held) for record, held in one.outcomes(name).items()}
+    return fits, {record: held for record, held in said.items() if held is not None}
 
 
 def _said_of(one: ActionOutcome) -> Any:

@@ -119,7 +119,7 @@ def _stated(first: Outcomes, claim: Conclusion) -> Truth:
     """Whether some rule that holds says as much."""
     found = []
     for key, rule in first.space.ruleset.rules.items():
-        if any(says_as_much(one, claim) for one in rule.conclusions):
+        if any(says_as_much(one, claim, first.space.dates) for one in rule.conclusions):
             found += [first.fires(key, place) for place in first.places(rule)]
     return first.space.logic.any(found)
 

@@ -90,7 +90,7 @@ def _said_elsewhere(first: Outcomes, key: str, one: Conclusion, read: tuple[Rule
         found = [fires for _, _, fires in first.firing(others, kept, place)]
     else:
         for other, rules in ruleset.rules.items():
-            if other != key and any(says_as_much(said, one) for said in rules.conclusions):
+            if other != key and any(says_as_much(said, one, first.space.dates) for said in rules.conclusions):
                 same = rules.per_record is not None and rules.per_record == rule.per_record
                 places = (place,) if same else first.places(rules)
                 found += [first.fires(other, each) for each in places]

@@ -16,6 +16,7 @@ from bekymring.model.ruleset import Conclusion, Expr, InputKind, Moment, PointTo
 from bekymring.prove.boxes import EVERYWHERE, Box, Boxes, Effort, OverBudgetError, all_of, any_of, uncovered
 from bekymring.prove.boxes_cells import Held
 from bekymring.prove.boxes_conditions import Conditions, in_period
+from bekymring.prove.dates import Dates
 from bekymring.prove.question import Kind, Question
 from bekymring.prove.says import says_as_much, subject_of
 from bekymring.values import SetValue
@@ -65,10 +66,12 @@ class InBoxes:
     _effects: dict[str, Boxes] = field(factory=dict, init=False)
     _said: dict[str, list[tuple[str, Conclusion]]] | None = field(default=None, init=False)
     _broken: list[tuple[frozenset[str], Boxes]] | None = field(default=None, init=False)
+    _dates: Dates = field(init=False)
     _empty: bool | None = field(default=None, init=False)
     _masks: list[int] = field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
+        self._dates = Dates(self.ruleset)
         self.conditions = Conditions(self.ruleset, STEPS_OF_CONDITION, self.more)
 
     def answer(self, question: Question) -> Seen:
@@ -191,7 +194,7 @@ class InBoxes:
                 return False
             scale = self.ruleset.scales[self.ruleset.levels[said.level].scale]
             return scale.rank(one.step) >= scale.rank(said.step)
-        return says_as_much(one, said)
+        return says_as_much(one, said, self._dates)
 
     # --- what is seen -------------------------------------------------------------------------------------
 

@@ -1,23 +1,22 @@
 """Whether one conclusion of a rule says at least what another does.
 
-Takes two conclusions; gives yes or no. A deadline is compared where it is the same but for a shorter amount.
+Takes two conclusions and the dates of the rule set; gives yes or no. Deadlines are compared over every day that they can be
+counted from; of different starts one must be ordered before the other by what must hold between facts.
 """
 
 from __future__ import annotations
-
-from attrs import evolve
 
 from bekymring.model.ruleset import (
     Attend,
     Competence,
     Conclusion,
-    Deadline,
     DecideWhether,
     Forbid,
     Order,
     PointTo,
     Require,
 )
+from bekymring.prove.dates import Dates
 
 
 def has_tails(claim: Require) -> bool:
@@ -26,21 +25,21 @@ def has_tails(claim: Require) -> bool:
     return any(one is not None for one in tails) or claim.personally
 
 
-def says_as_much(one: Conclusion, claim: Conclusion) -> bool:
+def says_as_much(one: Conclusion, claim: Conclusion, dates: Dates) -> bool:
     """Whether one conclusion says at least what another does."""
     if isinstance(one, Require) and isinstance(claim, Require):
         if one.action != claim.action or one.modality.rank < claim.modality.rank:
             return False
         asked_for = [
-            (one.interval, claim.interval),
             (one.frequency, claim.frequency),
             (one.bearer, claim.bearer),
             (one.departed_by, claim.departed_by),
         ]
         same = all(other is None or other == own for own, other in asked_for)
-        return same and (one.personally or not claim.personally) and _no_later(one.deadline, claim.deadline)
+        same = same and (one.personally or not claim.personally) and _recurs(one, claim, dates)
+        return same and dates.no_later(one.deadline, claim.deadline)
     if isinstance(one, DecideWhether) and isinstance(claim, DecideWhether):
-        return one.subject == claim.subject and _no_later(one.deadline, claim.deadline)
+        return one.subject == claim.subject and dates.no_later(one.deadline, claim.deadline)
     if isinstance(one, PointTo) and isinstance(claim, PointTo):
         return one == claim
     if isinstance(one, Order) and isinstance(claim, Order):
@@ -51,18 +50,10 @@ def says_as_much(one: Conclusion, claim: Conclusion) -> bool:
     return one == claim
 
 
-def _no_later(own: Deadline | None, other: Deadline | None) -> bool:
-    if other is None or own == other:
+def _recurs(one: Require, claim: Require, dates: Dates) -> bool:
+    if claim.interval is None:
         return True
-    if own is None or own.kind is not other.kind or len(other.terms) != 1:
-        return False
-    (limit,) = other.terms
-    for one in own.terms:
-        same = evolve(one, amount=limit.amount) == limit
-        shorter = getattr(one.amount, "value", None), getattr(limit.amount, "value", None)
-        if same and None not in shorter and shorter[0] <= shorter[1]:  # type: ignore[operator]  # amounts are numbers
-            return True
-    return False
+    return one.interval is not None and dates.interval_no_longer(one.interval, claim.interval)
 
 
 def subject_of(one: Conclusion) -> str:

@@ -30,6 +30,7 @@ from bekymring.model.types import Day as DayType
 from bekymring.prove.bounds import everything, slots_of
 from bekymring.prove.civil import Civil, Day
 from bekymring.prove.compare import Comparing
+from bekymring.prove.dates import Dates
 from bekymring.prove.logic import Logic, Truth
 from bekymring.prove.prover import Reason
 from bekymring.prove.terms import SURELY, Amounts, At, Many, OneOf, Term, Yes
@@ -70,6 +71,7 @@ class Space:
     logic: Logic = field(init=False)
     civil: Civil = field(init=False)
     comparing: Comparing = field(init=False)
+    dates: Dates = field(init=False)
     cells: dict[Path, Term] = field(factory=dict)
     paths: dict[int, Path] = field(factory=dict)
     """By the number of a variable, what it is about."""
@@ -92,6 +94,7 @@ class Space:
         self.ctx = self.z3.Context()
         self.logic = Logic(self.z3, self.ctx)
         self.civil = Civil(self.logic, self.whole, self.claim, _by_months(self.ruleset))
+        self.dates = Dates(self.ruleset)
         self.comparing = Comparing(self.logic, self.civil)
         period = self.ruleset.head.period
         low = max(FIRST_MOMENT, period.start or FIRST_MOMENT)
@@ -207,7 +210,7 @@ class Space:
                 return self._of_type(self.ruleset.inputs[name].type_)
             case ("field", str() as list_, int(), str() as name):
                 return self._of_type(self.ruleset.lists[list_].fields[name].type_)
-            case ("answered", _):
+            case ("answered", _) | ("made", _, _, _):
                 return At(self.truth("b"), self.civil.variable(FIRST_DAY, LAST_DAY))
             case ("own", str() as level):
                 names = self.ruleset.scales[self.ruleset.levels[level].scale].names
