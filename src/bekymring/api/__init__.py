@@ -8,26 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bekymring.api.decisions import Decision, Ruleset
-from bekymring.api.errors import (
-    BekymringError,
-    CaseError,
-    InternalError,
-    MomentError,
-    ReplayError,
-    RulesetError,
-)
-from bekymring.api.reading import (
-    Reading,
-    check_reading,
-    prove_reading,
-    read_all,
-    read_ruleset,
-    shipped_names,
-)
-from bekymring.diagnostics import Diagnostic, in_order
+if TYPE_CHECKING:
+    from bekymring.api.decisions import Decision, Ruleset
+    from bekymring.api.errors import (
+        BekymringError,
+        CaseError,
+        InternalError,
+        MomentError,
+        ReplayError,
+        RulesetError,
+    )
+    from bekymring.api.reading import (
+        Reading,
+        check_reading,
+        prove_reading,
+        read_all,
+        read_ruleset,
+        shipped_names,
+    )
+    from bekymring.diagnostics import Diagnostic
 
 __all__ = [
     "BekymringError",
@@ -49,11 +52,44 @@ __all__ = [
 ]
 
 
+_ERRORS = "bekymring.api.errors"
+_READING = "bekymring.api.reading"
+_WHERE = {
+    "BekymringError": _ERRORS,
+    "CaseError": _ERRORS,
+    "Decision": "bekymring.api.decisions",
+    "InternalError": _ERRORS,
+    "MomentError": _ERRORS,
+    "Reading": _READING,
+    "ReplayError": _ERRORS,
+    "Ruleset": "bekymring.api.decisions",
+    "RulesetError": _ERRORS,
+    "check_reading": _READING,
+    "prove_reading": _READING,
+    "read_all": _READING,
+    "read_ruleset": _READING,
+    "shipped_names": _READING,
+}
+"""The file of this room that holds a name."""
+
+if not TYPE_CHECKING:  # WHY: a type checker that saw it would take any misspelt name for one that exists
+
+    def __getattr__(name: str) -> object:
+        # WHY: a program that checks rules opens no evaluator, and one that only asks for help opens neither.
+        if name in _WHERE:
+            return getattr(import_module(_WHERE[name]), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def load(target: str | Path, *, search: Iterable[Path] = ()) -> Ruleset:
     """The rule set at a path, or the shipped one of a name, ready to evaluate.
 
     Raises RulesetError, which carries the findings, where it has errors or cannot be found.
     """
+    from bekymring.api.decisions import Ruleset
+    from bekymring.api.errors import RulesetError
+    from bekymring.api.reading import read_ruleset
+
     reading = read_ruleset(target, search=search)
     if reading is None:
         raise RulesetError((_not_found(target),))
@@ -69,7 +105,10 @@ def check(
 
     What depends on the day (such as an overdue revision) is looked at only if `today` is given.
     """
+    from bekymring.api.errors import RulesetError
     from bekymring.api.files import find_rulesets, is_there
+    from bekymring.api.reading import check_reading, read_all
+    from bekymring.diagnostics import in_order
 
     place = Path(target)
     try:
@@ -83,11 +122,14 @@ def check(
 
 
 def _shipped(target: str | Path, search: Iterable[Path]) -> tuple[Reading, ...]:
+    from bekymring.api.reading import read_ruleset, shipped_names
+
     reading = read_ruleset(target, search=search) if str(target) in shipped_names() else None
     return () if reading is None else (reading,)
 
 
 def _not_readable(target: str | Path) -> Diagnostic:
+    from bekymring.diagnostics import Diagnostic
     from bekymring.source import Span
     from bekymring.syntax.mistakes import FILE_NOT_READABLE
 
@@ -95,6 +137,7 @@ def _not_readable(target: str | Path) -> Diagnostic:
 
 
 def _not_found(target: str | Path) -> Diagnostic:
+    from bekymring.api.reading import shipped_names
     from bekymring.model.mistakes import RULESET_NOT_FOUND, finding
     from bekymring.model.suggest import closest, meant
     from bekymring.source import Span

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
 from bekymring.checks.check import Check, Context
 from bekymring.checks.nodes import nodes, texts
@@ -27,6 +28,8 @@ CODE = Code(
 
 
 _SHAPE = re.compile(r"(?<![\d.,])(\d{2})(\d{2})(\d{2})[ \t]?[-–]?[ \t]?\d{4}(?![\d]|[.,]\d)")
+_LEAST = 101_000_000
+"""The least number that begins with a day and a month, once the nought before it is written."""
 _LEAP_YEAR = 2000
 """Holds every day that a date without a century can name."""
 
@@ -41,12 +44,13 @@ def run(context: Context) -> Iterator[Diagnostic]:
             if _is_shaped(text):
                 yield Diagnostic(CODE, at)
         for node in nodes(document):
-            if (
-                isinstance(node, Number)
-                and node.value.denominator == 1
-                and _is_shaped(f"{int(node.value):010}")
-            ):
+            if isinstance(node, Number) and _is_shaped_number(node.value):
                 yield Diagnostic(CODE, node.span)
+
+
+def _is_shaped_number(value: Fraction) -> bool:
+    # WHY: nearly every number is too small to hold a day and a month, and that is seen at once.
+    return value >= _LEAST and value.denominator == 1 and _is_shaped(f"{int(value):010}")
 
 
 def _is_shaped(text: str) -> bool:

@@ -125,9 +125,16 @@ def _reach(rules: Ruleset) -> _Reach:
     return reach
 
 
+def _any_protected(rules: Ruleset) -> bool:
+    fields = (one for list_ in rules.lists.values() for one in list_.fields.values())
+    return any(one.protected for one in rules.inputs.values()) or any(one.protected for one in fields)
+
+
 def run(context: Context) -> Iterator[Diagnostic]:
     """Finds own rules and target groups through which a protected fact matters for what it may not."""
     rules = context.ruleset
+    if not _any_protected(rules):
+        return
     reach = _reach(rules)
     for rule in context.rules:
         for conclusion in rule.conclusions:

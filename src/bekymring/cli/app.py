@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 import click
 
-from bekymring.api.errors import kind_of, trace
 from bekymring.cli.screen import put, put_error, recoded, shown
 from bekymring.cli.spoken import Spoken, TooMuch, help_option
 from bekymring.cli.status import Status, Stop
@@ -191,6 +190,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return Status.INTERRUPTED
     except Exception as fault:  # noqa: BLE001 - the last line of defence: no traceback, no value of a case
+        from bekymring.api.errors import kind_of, trace
+
         if "--traceback" in given:
             put_error("\n".join(trace(fault)))
         put_error(say("internal", lang, kind=kind_of(fault)))

@@ -65,6 +65,14 @@ class Look:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and text else text
 
 
+@frozen
+class _After:
+    """How many findings of a file come after one, and the first lines where they stand, each once."""
+
+    count: int = 0
+    lines: tuple[int, ...] = ()
+
+
 def findings_text(
     findings: Iterable[Diagnostic],
     sources: Mapping[str, Source] | None = None,
@@ -78,9 +86,10 @@ def findings_text(
     counted = [one for one in ordered if isinstance(one.at, Span) and one.severity is not Severity.NOTE]
     notes = [one for one in ordered if isinstance(one.at, Span) and one.severity is Severity.NOTE]
     in_case = [one for one in ordered if not isinstance(one.at, Span)]
+    following = _following(counted)
     parts = [
-        "\n".join(_finding(one, counted[index + 1 :], sources or {}, look))
-        for index, one in enumerate(counted)
+        "\n".join(_finding(one, after, sources or {}, look))
+        for one, after in zip(counted, following, strict=True)
     ]
     if notes:
         parts.append("\n".join(_notes(notes, look)))
@@ -100,9 +109,21 @@ def summary(findings: Sequence[Diagnostic], lang: str = "da") -> str:
     return f"{listed(said, lang)}." if said else _NOTHING.say(lang)
 
 
-def _finding(
-    one: Diagnostic, following: Sequence[Diagnostic], sources: Mapping[str, Source], look: Look
-) -> Iterator[str]:
+def _following(findings: Sequence[Diagnostic]) -> list[_After]:
+    """What comes after each finding in the same file."""
+    found: list[_After] = []
+    known: dict[str, _After] = {}
+    for one in reversed(findings):
+        assert isinstance(one.at, Span)
+        after = known.get(one.at.file, _After())
+        found.append(after)
+        lines = [one.at.line, *(line for line in after.lines if line != one.at.line)]
+        # WHY: one more than are named is enough to say that there are more.
+        known[one.at.file] = _After(after.count + 1, tuple(lines[: _LINES_NAMED + 1]))
+    return found[::-1]
+
+
+def _finding(one: Diagnostic, after: _After, sources: Mapping[str, Source], look: Look) -> Iterator[str]:
     assert isinstance(one.at, Span)
     lang = look.lang
     place = _PLACE.say(lang, file=clean(one.at.file), line=one.at.line)
@@ -114,7 +135,7 @@ def _finding(
         yield ""
         yield from _excerpt(source, one.at, look, colour)
     yield from _advice(one, lang)
-    more = _remaining(one.at.file, following, lang)
+    more = _remaining(after, lang)
     yield _last(more, f"{one.code.number} · {_FORM.say(lang, code=one.code.number)}")
 
 
@@ -183,16 +204,15 @@ def columns(text: str) -> int:
     return len(text) + wide - sum(1 for sign in text if unicodedata.combining(sign))
 
 
-def _remaining(file: str, following: Sequence[Diagnostic], lang: str) -> str:
-    lines = list(
-        dict.fromkeys(one.at.line for one in following if isinstance(one.at, Span) and one.at.file == file)
-    )
-    n = sum(1 for one in following if isinstance(one.at, Span) and one.at.file == file)
-    if not n:
+def _remaining(after: _After, lang: str) -> str:
+    if not after.count:
         return ""
+    lines = after.lines
     those = ", ".join(str(one) for one in lines[:_LINES_NAMED]) + (", …" if len(lines) > _LINES_NAMED else "")
     named = _LINES.say(lang, those=those)
-    return _ONE_MORE.say(lang, lines=named) if n == 1 else _MORE.say(lang, n=n, lines=named)
+    return (
+        _ONE_MORE.say(lang, lines=named) if after.count == 1 else _MORE.say(lang, n=after.count, lines=named)
+    )
 
 
 def _last(more: str, code: str) -> str:
