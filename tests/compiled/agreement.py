@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from attrs import fields
+from attrs import evolve, fields
 
 from bekymring.api import decisions
 from bekymring.calendar_dk import danish_date, end_of_day
@@ -12,6 +12,7 @@ from bekymring.decision import Decision
 from bekymring.evaluate import decide
 from bekymring.evaluate.compiled import Program, Session, decide_with, program_of
 from bekymring.evaluate.compiled.quick import quick_of
+from bekymring.evaluate.outline import outline_of
 from bekymring.model.ruleset import Ruleset
 from bekymring.model.stored import as_data, read_data
 from bekymring.testing.cases import CaseOptions, When, make_case, make_moment
@@ -39,7 +40,14 @@ FLAT = Options(
     },
 )
 """Rule sets of the kind that becomes one function."""
-EVERY = (*PROFILES, FLAT)
+FACTS_ONLY = evolve(
+    FLAT,
+    features=FLAT.features - {Feature.PARAMETERS, Feature.OWN_LEVELS, Feature.OUTCOMES, Feature.PERIODS},
+)
+"""The same, and they read no outcomes: nearly all of them become a function."""
+ONE_ACTION = evolve(FLAT, actions=1, features=FLAT.features - {Feature.PARAMETERS, Feature.OWN_LEVELS})
+"""The same, and the outcomes that they read are mostly levels."""
+EVERY = (*PROFILES, FLAT, FACTS_ONLY, ONE_ACTION)
 
 
 def stored_and_loaded(ruleset: Ruleset) -> Ruleset:
@@ -74,6 +82,8 @@ def at_once(program: Program, case: Case, when: When, cap: int) -> Iterator[list
         return
     expected = decide(program.ruleset, case, moment, whole_day=when.whole_day, cap=cap)
     # Asked for one by one first: some parts are worked out alone.
+    if made.outline != outline_of(program.ruleset, case, moment):
+        yield ["outline"]
     yield [
         name for name in ("levels", "case", "levels_each") if getattr(made, name) != getattr(expected, name)
     ]
@@ -86,7 +96,7 @@ def disagreements(draw: Draw, options: Options, *, cases: int = 1) -> tuple[int,
     program, loaded = program_of(ruleset), program_of(stored_and_loaded(ruleset))
     compared, wrong = 0, []
     for unknown in UNKNOWN * cases:
-        plain = unknown == 0 and draw.integer(0, 1) == 1
+        plain = draw.integer(0, 1) == 1
         wanted = CaseOptions(
             unknown, incomplete=unknown, doubt=not plain, departures=not plain, own=0 if plain else 40
         )

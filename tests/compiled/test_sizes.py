@@ -89,9 +89,10 @@ def test_deep_and_wide_conditions_are_decided_alike(kernel, when, unknown, frame
 @pytest.mark.parametrize("when", [deep, wide, counted])
 def test_deep_and_wide_conditions_become_a_function(kernel, when, frames):
     ruleset = with_rules(kernel, [when(), Not(when())])
-    quick = deeper(frames, lambda: quick_of(ruleset))
+    quick = quick_of(ruleset)
+    run = deeper(frames, quick.complete.whole.compiled)
     for case in workload.cases(20):
-        fired, _ = quick.run(case, workload.ON)
+        fired = run(case, workload.ON)[0]
         decision = decide(ruleset, read_case(case, ruleset).value, end_of_day(workload.ON), whole_day=True)
         assert [bool(fired >> place & 1) for place in range(2)] == [
             one.firing is Firing.FIRED for one in decision.rules
@@ -110,5 +111,4 @@ def test_as_many_rules_as_there_may_be_are_decided_alike(kernel):
         expected = decide(ruleset, read, moment, whole_day=True, cap=cap)
         assert different(expected, decide_with(program, read, moment, whole_day=True, cap=cap)) == []
         if not unknown:
-            fired, _ = quick.run(case, workload.ON)
-            assert quick.levels(fired) == expected.levels
+            assert quick.levels(quick.run(case, workload.ON)) == expected.levels

@@ -27,7 +27,15 @@ from bekymring.case.plain import Handed
 from bekymring.case.read import read_handed
 from bekymring.case.text import read_case_text
 from bekymring.diagnostics import Checked, Diagnostic
-from bekymring.evaluate.compiled import LightDecision, Program, Session, decide_with, program_of
+from bekymring.evaluate.compiled import (
+    LightDecision,
+    Program,
+    ReadCase,
+    Session,
+    decide_with,
+    program_of,
+    read_with,
+)
 from bekymring.model.ruleset import Ruleset as Kernel
 from bekymring.model.stored import meaning_hash, to_json
 from bekymring.report.decision_text import explain
@@ -124,19 +132,30 @@ class Ruleset:
         """The title in the rule set's head."""
         return self.kernel.head.title
 
-    def evaluate(self, case: Mapping[str, object], *, on: date | datetime) -> Decision:
-        """The decision for a case (a dict in the form of the case files) at a moment: an aware datetime, or a whole day.
+    def evaluate(self, case: Mapping[str, object] | ReadCase, *, on: date | datetime) -> Decision:
+        """The decision for a case (a dict in the form of the case files, or what `read` gave) at a moment: an aware datetime, or a whole day.
 
         Raises CaseError with every mistake of the case at once, MomentError for a moment that cannot be used.
         """
         session = self._session
-        if session is not None and session.on is on:
-            made = session.light(Decision, case)
-            if made is not None:
-                return made
+        if session is None or session.on is not on:
+            session = self._at(on)
+        made = None if session is None else session.light(Decision, case)
+        if made is not None:
+            return made
         handed = Handed(case)
         del case  # WHY: a traceback with local variables must not show it
         return self._decide(handed, on)
+
+    def read(self, case: Mapping[str, object]) -> ReadCase:
+        """A case read and checked once, for `evaluate` at several moments. Raises CaseError as `evaluate`."""
+        quick = self._ready().quick
+        made = None if quick is None else read_with(quick, case)
+        if made is not None:
+            return made
+        handed = Handed(case)
+        del case  # WHY: a traceback with local variables must not show it
+        return ReadCase(self.kernel, held=self._read(handed, None))
 
     def evaluate_text(self, text: str | bytes, *, on: date | datetime, name: str = "") -> Decision:
         """The decision for a case given as JSON text; `name` is what mistakes call it. Raises as `evaluate`."""
@@ -151,9 +170,9 @@ class Ruleset:
         # WHY: wrapped one by one, so that a traceback with local variables shows none of them.
         waiting = map(Handed, cases)
         del cases
+        session = self._at(on)
         for handed in waiting:
-            session = self._session
-            made = session.light(Decision, handed.data) if session is not None and session.on is on else None
+            made = None if session is None else session.light(Decision, handed.data)
             yield made if made is not None else self._decide(handed, on)
 
     def replay(self, record: bytes) -> tuple[str, ...]:
@@ -179,13 +198,24 @@ class Ruleset:
         """The rule set as JSON text. `load` reads it from a file named `….json`, without the reader of rules."""
         return to_json(self.kernel)
 
-    def _decide(self, handed: Handed, on: date | datetime, *, text_name: str | None = None) -> Decision:
+    def _read(self, handed: Handed, text_name: str | None) -> Case:
         read = without_values(lambda: _read(handed, self.kernel, text_name))
         if read.value is None:
             raise CaseError(read.diagnostics) from None
-        case = read.value
+        return read.value
+
+    def _case(self, handed: Handed, text_name: str | None) -> Case:
+        if not isinstance(handed.data, ReadCase):
+            return self._read(handed, text_name)
+        read = handed.data
+        if read.ruleset is not self.kernel:
+            raise ValueError("the case was read for another rule set")
+        return read.case(self._ready().quick)
+
+    def _decide(self, handed: Handed, on: date | datetime, *, text_name: str | None = None) -> Decision:
+        case = self._case(handed, text_name)
         instant, whole_day = checked_moment(on, self.kernel)
-        program = self._ready(on, instant, whole_day=whole_day)
+        program = self._ready()
         made = without_values(
             lambda: decide_with(
                 program,
@@ -199,16 +229,29 @@ class Ruleset:
         )
         return Decision(**{one.name: getattr(made, one.name) for one in attrs.fields(parts.Decision)})
 
-    def _ready(self, on: date | datetime, instant: datetime, *, whole_day: bool) -> Program:
+    def _ready(self) -> Program:
         program = self._program
         if program is None:
             program = program_of(self.kernel)
             object.__setattr__(self, "_program", program)
-        quick = program.quick()
-        if quick is not None and _stays(on):
-            held = (on, instant, whole_day, danish_date(instant), REFINEMENT_CAP, self.meaning_hash, _MADE_BY)
-            object.__setattr__(self, "_session", Session(program, quick, *held))
         return program
+
+    def _at(self, on: date | datetime) -> Session | None:
+        """The session at a moment; None where the rule set has no function, or the moment is none that stays."""
+        session = self._session
+        if session is not None and session.on is on:
+            return session
+        quick = self._ready().quick
+        if quick is None or not _stays(on):
+            return None
+        try:
+            instant, whole_day = checked_moment(on, self.kernel)
+        except MomentError:
+            return None  # it is told once the case has been read
+        held = (on, instant, whole_day, danish_date(instant), REFINEMENT_CAP, self.meaning_hash, _MADE_BY)
+        session = Session(self._ready(), quick, *held)
+        object.__setattr__(self, "_session", session)
+        return session
 
 
 def _stays(on: date | datetime) -> bool:

@@ -20,9 +20,17 @@ from bekymring.decision import (
     Obligation,
 )
 from bekymring.evaluate.bounds import Range, certainly
-from bekymring.evaluate.deadlines import Due, due_of_deadline, due_of_interval, first_start, name_of
-from bekymring.evaluate.expressions import Reading, done
+from bekymring.evaluate.deadlines import (
+    Due,
+    due_of_deadline,
+    due_of_interval,
+    earliest,
+    first_start,
+    name_of,
+)
+from bekymring.evaluate.expressions import Reading, Scope, done
 from bekymring.evaluate.facts import LACKING
+from bekymring.evaluate.frequencies import Recurring, due_again, due_first
 from bekymring.evaluate.moving import last_instant
 from bekymring.evaluate.plan import Node, Said, rule_scope, waiting_for
 from bekymring.evaluate.states import Claim, Progress, closed, counts, deadline_of, states_of
@@ -34,6 +42,7 @@ from bekymring.model.ruleset import (
     DeadlineKind,
     DecideWhether,
     Forbid,
+    Frequency,
     Modality,
     OnlyWhen,
     Order,
@@ -167,17 +176,34 @@ def _claim(reading: Reading, one: Statement, require: Require, progress: Progres
     claim = Claim(one.key, one.certainty, require.modality, require)
     if require.deadline is not None:
         claim = evolve(claim, deadline=due_of_deadline(reading, require.deadline, scope))
+    if require.frequency is not None:
+        claim = _in_each_period(reading, claim, require.frequency, scope, progress)
     if require.interval is None:
         return claim
     start = first_start(reading, require.interval, scope)
     anchor = "" if require.interval.start is None else name_of(require.interval.start, scope.this)
+    first = due_of_interval(reading, require.interval, scope, start, anchor=anchor)
+    again = due_of_interval(reading, require.interval, scope, certainly(progress.at), anchor=require.action)
+    return evolve(claim, first=_sooner(claim.first, first), again=_sooner(claim.again, again))
+
+
+def _in_each_period(
+    reading: Reading, claim: Claim, frequency: Frequency, scope: Scope, progress: Progress
+) -> Claim:
+    assert claim.require is not None, "a rule requires it"
+    declared = reading.facts.ruleset.actions.get(claim.require.action)
+    recurring = Recurring(frequency, claim.require.frequency_start)
     return evolve(
         claim,
-        first=due_of_interval(reading, require.interval, scope, start, anchor=anchor),
-        again=due_of_interval(
-            reading, require.interval, scope, certainly(progress.at), anchor=require.action
+        first=due_first(reading, recurring, scope),
+        again=due_again(
+            reading, recurring, scope, certainly(progress.at), declared.done if declared else None
         ),
     )
+
+
+def _sooner(one: Due | None, other: Due) -> Due:
+    return other if one is None else earliest((one, other))
 
 
 def because_of_order(reading: Reading, one: Statement, order: Order, *, first: int | None) -> Iterator[Claim]:

@@ -124,11 +124,12 @@ def _subjects(conclusion: Conclusion, rule: Rule, record: int | None, facts: Fac
     if isinstance(conclusion, PointTo):
         numbers = _records(facts.ruleset.levels[conclusion.level].per_record, record, rule, facts)
         yield from (Node(Kind.LEVEL, conclusion.level, number) for number in numbers)
-    for name in _actions_spoken_of(conclusion, facts.ruleset):
+    for name in actions_spoken_of(conclusion, facts.ruleset):
         yield from (Node(Kind.ACTION, name, number) for number in same_record(name, record, rule, facts))
 
 
-def _actions_spoken_of(conclusion: Conclusion, ruleset: Ruleset) -> tuple[str, ...]:
+def actions_spoken_of(conclusion: Conclusion, ruleset: Ruleset) -> tuple[str, ...]:
+    """The actions of which a conclusion says something."""
     match conclusion:
         case Require() | AdviseAgainst() | OnlyWhen():
             return (conclusion.action,)

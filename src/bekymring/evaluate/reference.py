@@ -102,8 +102,8 @@ def conclude(
         case=facts.case,
         moment=facts.moment,
         whole_day=whole_day,
-        conflicts=_conflicts(actions.values()),
-        actions=_groups(facts.subjects, actions),
+        conflicts=conflicts_of(actions.values()),
+        actions=groups_of(facts.subjects, actions),
         levels={node.name: one for node, one in sorted(refined.levels.items()) if node.record is None},
         levels_each=_each(facts.ruleset, refined.levels),
         orders=orders,
@@ -119,13 +119,17 @@ def conclude(
     )
 
 
-def _conflicts(actions: Iterable[ActionOutcome]) -> tuple[tuple[str, int | None], ...]:
+def conflicts_of(actions: Iterable[ActionOutcome]) -> tuple[tuple[str, int | None], ...]:
+    """The actions that must and must not happen, certain ones first."""
     found = [one for one in actions if one.conflict is not None]
     found.sort(key=lambda one: (one.conflict is not Certainty.HOLDS, one.action, one.record or 0))
     return tuple((one.action, one.record) for one in found)
 
 
-def _groups(subjects: Mapping[str, Action], actions: Mapping[Node, ActionOutcome]) -> dict[str, ActionGroup]:
+def groups_of(
+    subjects: Mapping[str, Action], actions: Mapping[Node, ActionOutcome]
+) -> dict[str, ActionGroup]:
+    """By name, the actions of which something is said."""
     found: dict[str, list[ActionOutcome]] = {}
     for node, one in sorted(actions.items()):
         said = (one.obligations, one.ban, one.advised_against, one.decide_whether, one.perhaps_decided_by)
@@ -208,16 +212,18 @@ def _citations(ruleset: Ruleset, rules: Mapping[Node, Fired]) -> tuple[CitationO
     for node, fired in rules.items():
         rule = ruleset.rules[node.name]
         if fired.certainty is not None:
-            found.update(_cited(rule.citations, rule.origin))
+            found.update(cited(rule.citations, rule.origin))
         if fired.firing in {Firing.FIRED_UNLESS, Firing.POSSIBLE, Firing.EXCEPTED}:
-            found.update(one for added in rule.exceptions for one in _cited(added.citations, added.origin))
-    return tuple(sorted(found, key=_statutes_first))
+            found.update(one for added in rule.exceptions for one in cited(added.citations, added.origin))
+    return tuple(sorted(found, key=statutes_first))
 
 
-def _cited(citations: Iterable[Citation], origin: Origin) -> Iterator[CitationOutcome]:
+def cited(citations: Iterable[Citation], origin: Origin) -> Iterator[CitationOutcome]:
+    """Citations as a decision shows them."""
     for one in citations:
         yield CitationOutcome(one.statute, one.source, one.paragraph, one.read, origin.layer)
 
 
-def _statutes_first(one: CitationOutcome) -> tuple[bool, str, str, str, str]:
+def statutes_first(one: CitationOutcome) -> tuple[bool, str, str, str, str]:
+    """Order by statutes, source, paragraph, day and layer."""
     return not one.statute, one.source, one.paragraph or "", str(one.read or ""), one.layer

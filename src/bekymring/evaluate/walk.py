@@ -51,8 +51,10 @@ def limits(rule: Rule) -> tuple[Expr, ...]:
 def tails(conclusion: Conclusion) -> tuple[Expr, ...]:
     """What the deadline and interval of a conclusion are counted from and by."""
     deadline = conclusion.deadline if isinstance(conclusion, Require | DecideWhether) else None
-    interval = conclusion.interval if isinstance(conclusion, Require) else None
-    return (*_of_deadline(deadline), *_of_interval(interval))
+    interval, start = (
+        (conclusion.interval, conclusion.frequency_start) if isinstance(conclusion, Require) else (None, None)
+    )
+    return (*_of_deadline(deadline), *_of_interval(interval), *(() if start is None else (start,)))
 
 
 def _of_deadline(deadline: Deadline | None) -> Iterator[Expr]:

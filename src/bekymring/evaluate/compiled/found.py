@@ -1,40 +1,45 @@
-"""The function of a rule set, and what its answers mean.
+"""The functions of a rule set, and what their answers mean.
 
-Takes what the function found (the answers that it read, and a number with a bit for each rule that fires); gives the case and levels.
-Afterwards true: what is worked out here from the rules that fire is what the reference evaluator works out.
+Takes what a function found (bits of the rules that surely and possibly fire, of the open facts that undecided ones turn on, of the facts that
+are not answered, and the answers); gives the case, levels, and an outline.
+Afterwards true: what is worked out here from the rules is what the reference evaluator works out.
 """
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final, cast
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from bekymring.case import Answer, Case, FactState
 from bekymring.decision import NOT_ASSESSED, Firing, LevelOutcome
+from bekymring.evaluate.compiled.checking import NOT_THERE
+from bekymring.evaluate.compiled.made import Functions
 from bekymring.evaluate.expressions import Fired
+from bekymring.evaluate.obligations import Key
 from bekymring.evaluate.outcomes import UNASSESSED
+from bekymring.evaluate.outline import Ends, Outline
 from bekymring.model.ruleset import Ruleset
 from bekymring.model.types import Number, Type
 from bekymring.values import Truth, Value
 
 Answers = tuple[object, ...]
-Run = Callable[[dict[str, object], date], tuple[int, Answers] | None]
+Found = tuple[int, int, int, int, Answers]
+"""Rules that surely fire, those that possibly do, the open facts that these turn on, the facts not answered, and the answers."""
+Run = Callable[[Any, date], Found | None]
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Quick:
-    """The function of a rule set, and what its answers mean."""
+    """The functions of a rule set, and what their answers mean."""
 
-    run: Run
-    module: ast.Module = field(repr=False)
+    ruleset: Ruleset = field(repr=False)
     names: tuple[str, ...]
-    """The facts, in the order of the answers."""
+    """The facts, in the order of the answers and of their bits."""
     rules: tuple[str, ...]
     """The rules, by bit."""
     against: int
@@ -43,25 +48,81 @@ class Quick:
     """The levels, by name."""
     plain: tuple[tuple[str, int], ...]
     """The rules (and their bits) that have conditions and nothing else that decides whether they fire."""
+    complete: Functions = field(repr=False)
+    open_: Functions = field(repr=False)
+    """For cases in which facts may be open."""
+    keys: dict[int, Key] = field(init=False, repr=False)
+    paths: dict[int, str] = field(init=False, repr=False)
 
-    def case(self, answers: Answers, ruleset: Ruleset) -> Case:
+    @keys.default
+    def _keys(self) -> dict[int, Key]:
+        return {1 << place: (key, None) for place, key in enumerate(self.rules)}
+
+    @paths.default
+    def _paths(self) -> dict[int, str]:
+        return {1 << place: name for place, name in enumerate(self.names)}
+
+    def run(self, case: object, on: date) -> Found | None:
+        """What is found in a case; None for one that is not of this kind."""
+        found = self.complete.whole.run(case, on) or self.open_.whole.run(case, on)
+        return cast("Found | None", found)
+
+    def case(self, answers: Answers) -> Case:
         """The case as the reference evaluator's own functions read it."""
         held = zip(self.names, answers, strict=True)
+        inputs = self.ruleset.inputs
         return Case(
-            {name: Answer(FactState.KNOWN, _exact(ruleset.inputs[name].type_, one)) for name, one in held}, {}
+            {name: _answer(inputs[name].type_, one) for name, one in held if one is not NOT_THERE}, {}
         )
 
-    def settled(self, fired: int) -> dict[str, Fired]:
+    def settled(self, found: Found) -> dict[str, Fired]:
         """What became of the plain rules."""
-        return {key: _FIRED if fired & bit else _NOT_MET for key, bit in self.plain}
+        sure, possible = found[:2]
+        return {
+            key: FIRED if sure & bit else _POSSIBLE if possible & bit else NOT_MET for key, bit in self.plain
+        }
 
-    def levels(self, fired: int) -> dict[str, LevelOutcome] | None:
-        """The levels that the rules point to; None where something may speak against a rule that fires."""
-        return None if fired & self.against else {one.level: one.outcome(fired) for one in self.ladders}
+    def levels(self, found: Found) -> dict[str, LevelOutcome] | None:
+        """The levels that the rules point to; None where one is open, or something may speak against a rule."""
+        sure, possible = found[:2]
+        if possible & self.against:
+            return None
+        levels = {}
+        for one in self.ladders:
+            outcome = one.outcome(sure, possible)
+            if outcome is None:
+                return None
+            levels[one.level] = outcome
+        return levels
+
+    def outline(self, found: Found) -> Outline | None:
+        """The outline; None where it is not followed what undecided rules turn on."""
+        sure, possible, turns_on, unanswered, _ = found
+        undecided = possible ^ sure
+        if undecided and not self.open_.is_followed():
+            return None
+        return Outline(
+            {one.level: one.ends(sure, possible) for one in self.ladders},
+            _NO_RECORDS,
+            _members(self.keys, sure),
+            _members(self.keys, undecided),
+            _members(self.paths, turns_on & unanswered),
+        )
 
 
-_FIRED: Final = Fired(Firing.FIRED, Truth.TRUE, Truth.FALSE, MappingProxyType({}))
-_NOT_MET: Final = Fired(Firing.NOT_MET, Truth.FALSE, Truth.FALSE, MappingProxyType({}))
+def _members(named: dict[int, Any], bits: int) -> tuple[Any, ...]:
+    found = []
+    while bits:
+        bit = bits & -bits
+        found.append(named[bit])
+        bits ^= bit
+    return tuple(found)
+
+
+_NO_RECORDS: Final[Mapping[str, tuple[Ends, ...]]] = MappingProxyType({})
+FIRED: Final = Fired(Firing.FIRED, Truth.TRUE, Truth.FALSE, MappingProxyType({}))
+_POSSIBLE: Final = Fired(Firing.POSSIBLE, Truth.UNKNOWN, Truth.FALSE, MappingProxyType({}))
+NOT_MET: Final = Fired(Firing.NOT_MET, Truth.FALSE, Truth.FALSE, MappingProxyType({}))
 
 
 @frozen(eq=False)
@@ -72,28 +133,61 @@ class Ladder:
     otherwise: int
     """The rank of its step where no rule points; `UNASSESSED` where it has none."""
     steps: tuple[str, ...]
-    rungs: tuple[tuple[int, int, tuple[tuple[int, tuple[str, None]], ...]], ...]
+    rungs: tuple[tuple[int, int, tuple[tuple[int, Key], ...]], ...]
     """A rank, the bits of the rules that point there, and each of them with its key, by key."""
 
-    def outcome(self, fired: int) -> LevelOutcome:
-        """What the rules that fire point to."""
-        certain, pointing = UNASSESSED, list[tuple[str, None]]()
-        for rank, bits, keys in self.rungs:
-            if fired & bits:
-                certain = max(certain, rank)
-                pointing += [key for bit, key in keys if fired & bit]
+    named: tuple[str, ...] = field(init=False, repr=False)
+    """The steps by rank; `NOT_ASSESSED` at `UNASSESSED`, which is the last place."""
+
+    @named.default
+    def _named(self) -> tuple[str, ...]:
+        return (*self.steps, NOT_ASSESSED)
+
+    def _base(self, sure: int) -> int:
+        """The worst step that a rule surely points to."""
+        return next((rank for rank, bits, _ in self.rungs if sure & bits), UNASSESSED)
+
+    def ends(self, sure: int, possible: int) -> tuple[str, str]:
+        """The best and the worst step still possible."""
+        least = worst = self.otherwise
+        for rank, bits, _ in self.rungs:
+            if rank <= least or not possible & bits:
+                continue
+            worst = max(rank, worst)
+            if sure & bits:
+                least = rank
+                break
+        return self.named[least], self.named[worst]
+
+    def outcome(self, sure: int, possible: int) -> LevelOutcome | None:
+        """What the rules point to; None where it is open."""
+        certain = self._base(sure)
         rank = max(certain, self.otherwise)
+        if any(above > rank and possible & bits for above, bits, _ in self.rungs):
+            return None
         return LevelOutcome(
             level=self.level,
             record=None,
-            possible=(NOT_ASSESSED if rank == UNASSESSED else self.steps[rank],),
+            possible=(self.named[rank],),
             exact=True,
             own_assessment=None,
-            for_=tuple(dict.fromkeys(pointing)),
+            for_=tuple(dict.fromkeys(self._pointing(sure, possible))),
             against=(),
             by_otherwise=self.otherwise > certain,
         )
 
+    def _pointing(self, sure: int, possible: int) -> Iterator[Key]:
+        for _, bits, keys in self.rungs:
+            if possible & bits:
+                yield from (key for bit, key in keys if sure & bit)
+                yield from (key for bit, key in keys if possible & ~sure & bit)
 
-def _exact(type_: Type, value: object) -> Value:
-    return Fraction(value) if isinstance(type_, Number) else value  # type: ignore[return-value,call-overload]  # the function has looked
+
+def _answer(type_: Type, value: object) -> Answer:
+    if value is None:
+        return _ASKED
+    exact = Fraction(value) if isinstance(type_, Number) else value  # type: ignore[call-overload]  # the function has looked
+    return Answer(FactState.KNOWN, cast("Value", exact))
+
+
+_ASKED: Final = Answer(FactState.ASKED)

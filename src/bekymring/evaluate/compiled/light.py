@@ -7,6 +7,7 @@ a decision spells it out first.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final, TypeVar
 
@@ -14,9 +15,14 @@ import attrs
 from attrs import field, frozen
 
 from bekymring import decision as parts
-from bekymring.evaluate.compiled.found import Answers, Quick, Run
+from bekymring.case import Case
+from bekymring.evaluate.compiled.found import Found, Quick
+from bekymring.evaluate.compiled.made import Functions, Made
 from bekymring.evaluate.compiled.program import Program
 from bekymring.evaluate.compiled.run import decide_with
+from bekymring.evaluate.compiled.steady import Steady, is_steady, steady_of
+from bekymring.evaluate.outline import Outline, outline_of
+from bekymring.model.ruleset import Ruleset
 
 D = TypeVar("D", bound="LightDecision")
 _PARTS: Final = frozenset(one.name for one in attrs.fields(parts.Decision))
@@ -28,7 +34,7 @@ class LightDecision(parts.Decision):
 
     __slots__ = ("_waiting",)
 
-    _waiting: tuple[Session, tuple[int, Answers]]
+    _waiting: tuple[Session, Found]
 
     def __getattr__(self, name: str) -> object:
         # Only what is not there yet comes here.
@@ -39,10 +45,53 @@ class LightDecision(parts.Decision):
         if made is not None:
             _set(self, name, made)
             return made
-        whole = session.whole(found)
-        for part in _PARTS:
-            _set(self, part, getattr(whole, part))
-        return getattr(whole, name)
+        for part, held in session.whole(found).items():
+            _set(self, part, held)
+        return object.__getattribute__(self, name)
+
+    @property
+    def outline(self) -> Outline:
+        """What strong Kleene truth says by itself: levels, rules, open answers. Docs: language reference, *Truth*."""
+        try:
+            session, found = self._waiting
+        except AttributeError:
+            return outline_of(self.ruleset, self.case, self.moment)
+        made = session.quick.outline(found)
+        return outline_of(self.ruleset, self.case, self.moment) if made is None else made
+
+
+@frozen(eq=False)
+class ReadCase:
+    """A case that was read and checked once, for several decisions. It shows nothing of what it holds."""
+
+    ruleset: Ruleset = field(repr=False)
+    """That it was read for."""
+    functions: Functions | None = field(default=None, repr=False)
+    """By which it was read."""
+    values: tuple[object, ...] = field(default=(), repr=False)
+    held: Case | None = field(default=None, repr=False)
+    """As the reference evaluator's own functions read it, where no function could."""
+
+    def case(self, quick: Quick | None) -> Case:
+        """The case as the reference evaluator's own functions read it."""
+        if self.held is not None:
+            return self.held
+        assert quick is not None, "what a function has read was read by one"
+        return quick.case(self.values[: len(quick.names)])
+
+
+def read_with(quick: Quick, case: object) -> ReadCase | None:
+    """Reads a case given as a dict of plain values; None for any other, and for every case with a mistake."""
+    if type(case) is not dict:
+        return None
+    for functions in (quick.complete, quick.open_):
+        try:
+            values = functions.read.run(case, None)
+        except Exception:  # noqa: BLE001 - as for a decision
+            return None
+        if values is not None:
+            return ReadCase(quick.ruleset, functions, values)
+    return None
 
 
 @frozen(eq=False)
@@ -59,18 +108,33 @@ class Session:
     cap: int
     meaning_hash: str
     made_by: str
-    run: Run = field(init=False, repr=False)
+    complete: Made = field(init=False, repr=False)
+    open_: Made = field(init=False, repr=False)
 
-    @run.default
-    def _run(self) -> Run:
-        return self.quick.run
+    steady: list[Steady] = field(factory=list, repr=False)
+    """What is the same in every decision at the moment, once one was spelled out."""
+    is_steady: bool = field(init=False, repr=False)
+
+    @is_steady.default
+    def _is_steady(self) -> bool:
+        return is_steady(self.quick)
+
+    @complete.default
+    def _complete(self) -> Made:
+        return self.quick.complete.whole
+
+    @open_.default
+    def _open(self) -> Made:
+        return self.quick.open_.whole
 
     def light(self, kind: type[D], case: object) -> D | None:
         """The decision for a case given as a dict of plain values; None for any other, and for every case with a mistake."""
         if type(case) is not dict:
-            return None
+            return self.again(kind, case) if type(case) is ReadCase else None
         try:
-            found = self.run(case, self.day)
+            found = self.complete.run(case, self.day)
+            if found is None:
+                found = self.open_.run(case, self.day)
         except Exception:  # noqa: BLE001 - an object of the caller's may raise anything; the full reading says what is wrong
             return None
         if found is None:
@@ -79,14 +143,21 @@ class Session:
         _set(made, "_waiting", (self, found))
         return made
 
-    def part(self, name: str, found: tuple[int, Answers]) -> object:
+    def again(self, kind: type[D], case: ReadCase) -> D | None:
+        """The decision for a case that was read before."""
+        if case.functions is None or case.ruleset is not self.quick.ruleset:
+            return None
+        made = kind.__new__(kind)
+        _set(made, "_waiting", (self, case.functions.decide.run(case.values, self.day)))
+        return made
+
+    def part(self, name: str, found: Found) -> object:
         """A part that needs nothing of the others; None for the rest."""
-        ruleset = self.program.ruleset
         match name:
             case "ruleset":
-                return ruleset
+                return self.program.ruleset
             case "case":
-                return self.quick.case(found[1], ruleset)
+                return self.quick.case(found[-1])
             case "moment":
                 return self.instant
             case "whole_day":
@@ -94,21 +165,30 @@ class Session:
             case "refinement_cap":
                 return self.cap
             case "levels":
-                return self.quick.levels(found[0])
+                return self.quick.levels(found)
             case "levels_each":
                 return {}
             case _:
                 return None
 
-    def whole(self, found: tuple[int, Answers]) -> parts.Decision:
-        """The decision with all its parts."""
+    def whole(self, found: Found) -> Mapping[str, object]:
+        """All parts by name; those that `part` gives may be left out."""
+        sure, possible, _, unanswered, answers = found
+        if self.steady and possible == sure and not unanswered:
+            return self.steady[0].parts(sure)
+        made = self._spelled(found, self.quick.case(answers))
+        if self.is_steady and possible == sure and not unanswered:
+            self.steady.append(steady_of(self.quick, made, self.instant))
+        return {name: getattr(made, name) for name in _PARTS}
+
+    def _spelled(self, found: Found, case: Case) -> parts.Decision:
         return decide_with(
             self.program,
-            self.quick.case(found[1], self.program.ruleset),
+            case,
             self.instant,
             whole_day=self.whole_day,
             cap=self.cap,
             meaning_hash=self.meaning_hash,
             made_by=self.made_by,
-            settled=self.quick.settled(found[0]),
+            settled=self.quick.settled(found),
         )

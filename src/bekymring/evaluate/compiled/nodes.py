@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from types import CodeType, FunctionType
 from typing import Any, Final
 
@@ -33,15 +34,44 @@ class Constants:
         self.held[key] = value
         return load(key)
 
+    def number(self, number: Fraction) -> ast.expr:
+        """An exact number."""
+        return constant(int(number)) if number.denominator == 1 else self.name(number)
+
 
 def load(name: str) -> ast.expr:
     """A numbered name, read."""
     return ast.Name(name, ast.Load())
 
 
-def assign(name: str, value: ast.expr) -> ast.stmt:
-    """A numbered name, set."""
-    return ast.Assign([ast.Name(name, ast.Store())], value)
+def assign(value: ast.expr, *names: str) -> ast.stmt:
+    """Numbered names, all set to one value."""
+    return ast.Assign([ast.Name(name, ast.Store()) for name in names], value)
+
+
+def unpack(value: ast.expr, names: Iterable[str]) -> ast.stmt:
+    """Numbered names, set to the items of a value."""
+    return ast.Assign([ast.Tuple([ast.Name(name, ast.Store()) for name in names], ast.Store())], value)
+
+
+def when(condition: ast.expr, *then: ast.stmt, otherwise: Iterable[ast.stmt] = ()) -> ast.stmt:
+    """What is done under a condition."""
+    return ast.If(condition, list(then), list(otherwise))
+
+
+def raised(name: str, bits: int) -> ast.stmt:
+    """A numbered name that holds bits, with some more."""
+    return ast.AugAssign(ast.Name(name, ast.Store()), ast.BitOr(), constant(bits))
+
+
+def shared(left: ast.expr, bits: int) -> ast.expr:
+    """Whether a number has one of some bits."""
+    return compare(ast.BinOp(left, ast.BitAnd(), constant(bits)), ast.NotEq(), constant(0))
+
+
+def group(items: Iterable[ast.expr]) -> ast.expr:
+    """Several values as one."""
+    return ast.Tuple(list(items), ast.Load())
 
 
 def constant(value: str | int | None) -> ast.expr:
@@ -72,6 +102,12 @@ def call(function: ast.expr, *given: ast.expr) -> ast.expr:
 def compare(left: ast.expr, op: ast.cmpop, right: ast.expr) -> ast.expr:
     """A comparison."""
     return ast.Compare(left, [op], [right])
+
+
+def chain(op: ast.cmpop, *items: ast.expr) -> ast.expr:
+    """Whether a comparison holds all along; an item that stands beside itself is written once."""
+    first, *rest = (one for place, one in enumerate(items) if place < 1 or one is not items[place - 1])
+    return ast.Compare(first, [op] * len(rest), rest)
 
 
 def all_hold(items: Iterable[ast.expr]) -> ast.expr:

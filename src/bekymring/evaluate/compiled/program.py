@@ -16,8 +16,6 @@ from bekymring.evaluate.facts import Facts
 from bekymring.model.ruleset import Ruleset
 
 _MOST_SHAPES = 256
-_OFTEN = 3
-"""From so many cases on, making a function pays."""
 
 
 @define(eq=False)
@@ -25,18 +23,24 @@ class Program:
     """A rule set made ready."""
 
     ruleset: Ruleset
-    prepared: Prepared = field(repr=False)
     shapes: dict[tuple[object, ...], Shape] = field(factory=dict, repr=False)
-    uses: int = 0
-    """How often it was asked for its function, about: other threads may be counting too."""
+    _prepared: Prepared | None = field(default=None, repr=False)
     _quick: Quick | None = field(default=None, repr=False)
+    _has_quick: bool = field(default=False, repr=False)
 
+    @property
+    def prepared(self) -> Prepared:
+        """The conditions as trees; made when a decision is first spelled out."""
+        # WHY: here and below, other threads may do the same at the same time; all of them make the same.
+        if self._prepared is None:
+            self._prepared = prepared_of(self.ruleset)
+        return self._prepared
+
+    @property
     def quick(self) -> Quick | None:
-        """The function of the rule set; None until it is worth making, and where none can be made."""
-        if self.uses < _OFTEN:
-            self.uses += 1
-            if self.uses == _OFTEN:
-                self._quick = quick_of(self.ruleset)
+        """The functions of the rule set; None where none can be made."""
+        if not self._has_quick:
+            self._quick, self._has_quick = quick_of(self.ruleset), True
         return self._quick
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -49,7 +53,6 @@ class Program:
         found = self.shapes.get(key)
         if found is None:
             found = shape_of(self.prepared, facts)
-            # WHY: other threads may do the same at the same time; all of them make the same.
             if len(self.shapes) < _MOST_SHAPES:
                 self.shapes[key] = found
         return found
@@ -57,4 +60,4 @@ class Program:
 
 def program_of(ruleset: Ruleset) -> Program:
     """Makes a rule set ready."""
-    return Program(ruleset, prepared_of(ruleset))
+    return Program(ruleset)

@@ -1,0 +1,126 @@
+"""When what must happen so many times in every calendar period is due.
+
+Takes a reading, a duty with a frequency and when it was last done; gives when it is due first, and again.
+Afterwards true: it falls due when a period ends in which it was not done often enough, and never for a period that had
+begun before what it is first counted from. Docs: language reference, *Deadlines*.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from fractions import Fraction
+
+from attrs import frozen
+
+from bekymring.calendar_dk import FIRST_INSTANT, LAST_INSTANT
+from bekymring.decision import OpenDuration
+from bekymring.evaluate.arithmetic import start_of
+from bekymring.evaluate.bounds import Bound, Ordered, Range, as_day, compare, exactly, presence
+from bekymring.evaluate.deadlines import Due, name_of
+from bekymring.evaluate.expressions import Reading, Scope, value
+from bekymring.evaluate.moving import last_instant, shifted
+from bekymring.model.ruleset import (
+    And,
+    CalendarPeriod,
+    Compare,
+    Const,
+    Done,
+    Expr,
+    Frequency,
+    ItemField,
+    Op,
+    Pick,
+    RecordCount,
+    RecordValue,
+    Unit,
+)
+from bekymring.values import Truth
+
+
+@frozen
+class Recurring:
+    """What must happen so many times in every period, and what it is first counted from."""
+
+    frequency: Frequency
+    start: Expr | None
+
+
+def due_first(reading: Reading, recurring: Recurring, scope: Scope) -> Due | None:
+    """When it is due if it was never done: at the end of the first whole period; never where no start is said."""
+    if recurring.start is None:
+        return None
+    start = value(reading, recurring.start, scope)
+    if not isinstance(start, Range):
+        return Due(FIRST_INSTANT, LAST_INSTANT, Truth.FALSE)
+    low, high = (_first_whole(reading, recurring, one) for one in (start.low, start.high))
+    opened = OpenDuration(None, None, name_of(recurring.start, scope.this))
+    return Due(
+        low,
+        high,
+        presence(start),
+        known=low if start.is_point else None,
+        durations=() if start.is_point else (opened,),
+    )
+
+
+def due_again(reading: Reading, recurring: Recurring, scope: Scope, last: Bound, done: Done | None) -> Due:
+    """When it is due after the last time: when that period ends, or the next where it was done often enough."""
+    if not isinstance(last, Range):
+        return Due(FIRST_INSTANT, LAST_INSTANT, Truth.FALSE)
+    enough = _often_enough(reading, recurring.frequency, scope, last, done)
+    low = _end(reading, recurring, last.low, 1 if enough is Truth.TRUE else 0)
+    high = _end(reading, recurring, last.high, 1 if enough.is_possible else 0)
+    low, high = _not_before(reading, recurring, scope, low, high)
+    return Due(low, high, presence(last), known=low if low == high and last.is_point else None)
+
+
+def _not_before(
+    reading: Reading, recurring: Recurring, scope: Scope, low: datetime, high: datetime
+) -> tuple[datetime, datetime]:
+    first = due_first(reading, recurring, scope)
+    if first is None or not first.is_set.is_possible:
+        return low, high
+    return max(low, first.low) if first.is_set is Truth.TRUE else low, max(high, first.high)
+
+
+def _often_enough(
+    reading: Reading, frequency: Frequency, scope: Scope, last: Range, done: Done | None
+) -> Truth:
+    """Whether it was done often enough in the period of the last time; one date tells of one time only."""
+    if frequency.times == 1:
+        return Truth.TRUE
+    counted = (
+        None if done is None or not last.is_point else times_in(frequency.period, done, last.low, reading)
+    )
+    if counted is None:
+        return Truth.UNKNOWN
+    times = exactly(Fraction(frequency.times))
+    return compare(Op.GE, value(reading, counted, scope), times)
+
+
+def times_in(period: CalendarPeriod, done: Done, last: Ordered, reading: Reading) -> RecordCount | None:
+    """How many records of the list that tells when it was done lie in the period of a day; None where no list tells."""
+    match done.at:
+        case RecordValue(pick=Pick.LATEST, list_=list_, field_name=dated) if (
+            reading.facts.ruleset.lists[list_].dated_by == dated
+        ):
+            day = ItemField(dated)
+            bounds = [start_of(period, exactly(as_day(last)), offset) for offset in (0, 1)]
+            begins, ends = (Const(one.low) for one in bounds if isinstance(one, Range))
+            own = () if done.at.where is None else (done.at.where,)
+            where = And((*own, Compare(Op.GE, day, begins), Compare(Op.LT, day, ends)))
+            return RecordCount(list_, where)
+        case _:
+            return None
+
+
+def _first_whole(reading: Reading, recurring: Recurring, start: Ordered) -> datetime:
+    begins = start_of(recurring.frequency.period, exactly(as_day(start)), 0)
+    assert isinstance(begins, Range), "a day lies in a period"
+    return _end(reading, recurring, start, 0 if begins.low == as_day(start) else 1)
+
+
+def _end(reading: Reading, recurring: Recurring, day: Ordered, offset: int) -> datetime:
+    following = start_of(recurring.frequency.period, exactly(as_day(day)), offset + 1)
+    assert isinstance(following, Range), "a day lies in a period"
+    return last_instant(shifted(following.low, -1, Unit.DAYS, reading.facts.calendars[0]))
