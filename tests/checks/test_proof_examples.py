@@ -35,12 +35,12 @@ def test_an_example_that_is_pasted_is_met(compiled: Compile, check: ProofCheck) 
 
 STORY_DA = """\
 Et opdigtet barn, der viser det:
-   uro: ja · vurderet 5. januar 2026 kl. 9.00
+   fravær: 0 % · uro: ja · vurderet 5. januar 2026 kl. 9.00
    Reglerne siger: ingenting
 Barnet er fundet ved at prøve alle sager, som reglerne kan beskrive. Det er ikke et virkeligt barn."""
 STORY_EN = """\
 An invented child that shows it:
-   uro: yes · assessed 5 January 2026 at 09:00
+   fravær: 0 % · uro: yes · assessed 5 January 2026 at 09:00
    The rules say: nothing
 The child was found by trying all cases that the rules can describe. It is not a real child."""
 

@@ -64,13 +64,17 @@ def without_layer(rules: Ruleset) -> Ruleset:
     return evolve(rules, rules=kept, strata=strata)
 
 
+def below(one: Replayed) -> Replayed:
+    """What the rule sets below say of the same child."""
+    return judge_again(without_layer(one.ruleset), one)
+
+
 def shows(context: Context, question: Question, replayed: tuple[Replayed, ...]) -> Mapping[str, str] | None:
     """Which outcome is milder than below."""
     del question
     rules = context.ruleset
-    below = judge_again(without_layer(replayed[0].ruleset), replayed[0])
     names = (*rules.levels, *rules.actions, *rules.measures)
-    found = milder(below, replayed[0], names, bans=True)
+    found = milder(below(replayed[0]), replayed[0], names, bans=True)
     return None if found is None else {"outcome": found}
 
 

@@ -7,7 +7,7 @@ Afterwards true: every question has one of three answers; every case shown was c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
 from attrs import frozen
@@ -15,6 +15,8 @@ from attrs import frozen
 from bekymring.checks import (
     below_the_layer_below,
     contradiction,
+    deadline_goes_back,
+    deadline_on_day_off,
     demand_broken,
     fact_decides_nothing,
     measure_gap,
@@ -56,6 +58,8 @@ ALL_PROOFS: tuple[ProofCheck, ...] = (
     worse_is_milder.PROOF,
     below_the_layer_below.PROOF,
     fact_decides_nothing.PROOF,
+    deadline_goes_back.PROOF,
+    deadline_on_day_off.PROOF,
 )
 """The first is asked before the others: about no cases at all anything can be proved."""
 
@@ -103,25 +107,61 @@ class _Answered:
     check: ProofCheck
     question: Question
     proof: Proof
+    told: Mapping[str, str] | None = None
+    """What was told without a prover and without a case, as arguments of the words."""
+
+
+@frozen
+class Step:
+    """What is being proved, and how far the proofs have come."""
+
+    done: int
+    total: int
+    subject: tuple[str, str]
+    """What the question is about, in both languages."""
+
+
+Watch = Callable[[Step], None]
 
 
 def run_proofs(
-    context: Context, *, prover: Prover | None = None, proofs: tuple[ProofCheck, ...] = ALL_PROOFS
+    context: Context,
+    *,
+    prover: Prover | None = None,
+    proofs: tuple[ProofCheck, ...] = ALL_PROOFS,
+    watch: Watch | None = None,
 ) -> Proofs:
-    """Puts the questions about a rule set to a prover; see the pages under docs/checks."""
+    """Puts the questions about a rule set to a prover; `watch` is told before each. See the pages under docs/checks."""
     asked = [(check, question) for check in proofs for question in check.asks(context)]
     if not any(question.kind is not Kind.ANY_CASE for _, question in asked) and not context.ruleset.integrity:
         return Proofs()
-    answers = (prover or Apart()).answers(context.ruleset, [question for _, question in asked])
-    judged = [
-        _Answered(check, question, proof) for (check, question), proof in zip(asked, answers, strict=True)
-    ]
+    answers = (prover or Apart()).answers(
+        context.ruleset, [each for check, each in asked if check.told is None]
+    )
+    judged = [_answered(context, *one, answers) for one in _told(context, asked, watch)]
     return _summed(context, judged)
+
+
+def _answered(context: Context, check: ProofCheck, question: Question, answers: Iterator[Proof]) -> _Answered:
+    if check.told is None:
+        return _Answered(check, question, next(answers))
+    told = check.told(context, question)
+    return _Answered(check, question, told.proof, told.args)
+
+
+def _told(
+    context: Context, asked: list[tuple[ProofCheck, Question]], watch: Watch | None
+) -> Iterator[tuple[ProofCheck, Question]]:
+    """Tells of each question before it is answered."""
+    for number, (check, question) in enumerate(asked):
+        if watch is not None:
+            watch(Step(number, len(asked), check.subject(context, question)))
+        yield check, question
 
 
 def _summed(context: Context, judged: list[_Answered]) -> Proofs:
     empty = [one for one in judged if one.question.kind is Kind.ANY_CASE and isinstance(one.proof, Proved)]
-    parts = [*_without_prover(context, judged), *(_one(context, each) for each in (empty or judged))]
+    parts = [*_without_prover(context, judged), *(_one(context, each) for each in (empty or _once(judged)))]
     found = [each for one in parts for each in one.found]
     numbers = {one.number for one in PROOF_CODES}
     silenced = silence(tuple(found), context.documents, judged=numbers)
@@ -134,6 +174,16 @@ def _summed(context: Context, judged: list[_Answered]) -> Proofs:
         sum(one.undecided for one in parts),
         sum(one.accepted for one in parts),
     )
+
+
+def _once(judged: list[_Answered]) -> Iterator[_Answered]:
+    """Without the rules that add nothing because they never take effect: that is said already."""
+    dead = {
+        one.question.about
+        for one in judged
+        if one.question.kind is Kind.RULE_FIRES and isinstance(one.proof, Proved)
+    }
+    return (one for one in judged if not (one.question.kind is Kind.RULE_ADDS and one.question.about in dead))
 
 
 def _without_prover(context: Context, judged: list[_Answered]) -> Iterator[Proofs]:
@@ -157,6 +207,9 @@ def _one(context: Context, answered: _Answered) -> Proofs:
     match proof:
         case NotDecided(why):
             return _open(context, answered, why)
+        case Refuted() if answered.told is not None:
+            args = {**check.args(context, question), **answered.told}
+            return Proofs((Diagnostic(check.code, question.at, args),), failing=1)
         case Refuted() if is_case:
             return _shown(context, answered, proof)
         case Proved() if is_case:
@@ -189,9 +242,9 @@ def _shown(context: Context, answered: _Answered, proof: Refuted) -> Proofs:
         args = {"subject_da": subject[0], "subject_en": subject[1]}
         return Proofs((Diagnostic(NOT_SHOWN, question.at, args),), failing=1)
     args = {**check.args(context, question), **more}
-    found = Diagnostic(
-        check.code, question.at, args, story=story(witness, replayed, _outcomes(context, question, args))
-    )
+    below = below_the_layer_below.below(replayed[0]) if question.kind is Kind.LAYERS else None
+    told = story(witness, replayed, _outcomes(context, question, args), below=below)
+    found = Diagnostic(check.code, question.at, args, story=told)
     text = example_text(context.ruleset, found.message("da").rstrip("."), witness, replayed)
     return Proofs((found,), examples=(Example(question.at, text),), failing=1)
 

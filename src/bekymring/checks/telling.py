@@ -25,6 +25,9 @@ from bekymring.prove.prover import Witness
 from bekymring.syntax.words import Vocabulary, vocabulary
 from bekymring.values import SetValue, Value
 
+TOLD_WHOLE = 6
+"""A child of at most so many answers is told with all of them; of more, only what there is to report."""
+
 
 @frozen
 class _Tongue:
@@ -36,6 +39,7 @@ class _Tongue:
     plain: str
     assessed: str
     says: str
+    says_below: str
     nothing: str
     found: str
     yes: str
@@ -55,6 +59,7 @@ _DANISH: Final = _Tongue(
     plain="der er intet at melde om barnet",
     assessed="vurderet {when}",
     says="Reglerne siger:",
+    says_below="Det, de bygger på, siger:",
     nothing="ingenting",
     found="Barnet er fundet ved at prøve alle sager, som reglerne kan beskrive. Det er ikke et virkeligt barn.",
     yes="ja",
@@ -73,6 +78,7 @@ _ENGLISH: Final = _Tongue(
     plain="there is nothing to report of the child",
     assessed="assessed {when}",
     says="The rules say:",
+    says_below="What they build on says:",
     nothing="nothing",
     found="The child was found by trying all cases that the rules can describe. It is not a real child.",
     yes="yes",
@@ -86,15 +92,32 @@ _ENGLISH: Final = _Tongue(
 )
 
 
-def story(witness: Witness, replayed: tuple[Replayed, ...], about: frozenset[str]) -> tuple[str, str]:
-    """The child of a witness in Danish and in English, with what the rules say of some outcomes."""
-    return _story(witness, replayed, about, _DANISH), _story(witness, replayed, about, _ENGLISH)
+def story(
+    witness: Witness,
+    replayed: tuple[Replayed, ...],
+    about: frozenset[str],
+    *,
+    below: Replayed | None = None,
+) -> tuple[str, str]:
+    """The child of a witness in Danish and in English, with what the rules, and those below, say of some outcomes."""
+    return (
+        _story(witness, replayed, about, _DANISH, below=below),
+        _story(witness, replayed, about, _ENGLISH, below=below),
+    )
 
 
-def _story(witness: Witness, replayed: tuple[Replayed, ...], about: frozenset[str], tongue: _Tongue) -> str:
+def _story(
+    witness: Witness,
+    replayed: tuple[Replayed, ...],
+    about: frozenset[str],
+    tongue: _Tongue,
+    *,
+    below: Replayed | None,
+) -> str:
     ruleset = replayed[0].ruleset
     lines: list[str] = []
-    told = [list(_told(ruleset, one, witness, tongue)) for one in witness.cases]
+    cases = _apart(witness)
+    told = [list(_told(ruleset, one, witness, tongue)) for one in cases]
     heads = (tongue.child,) if len(told) == 1 else tongue.pair
     for number, (head, parts) in enumerate(zip(heads, told, strict=True)):
         shown = parts if not number else [one for one in parts if one not in told[0]] or [tongue.plain]
@@ -103,14 +126,23 @@ def _story(witness: Witness, replayed: tuple[Replayed, ...], about: frozenset[st
             shown = [*_settings(ruleset, witness, tongue), *shown] or [tongue.plain]
             shown.append(tongue.assessed.format(when=_when(witness.moment, tongue)))
         lines.append("   " + " · ".join(shown))
-        if not about:
-            continue
-        rules = [key for key, _ in replayed[number].fired() if _speaks_of(ruleset, key, about)]
-        said = (
-            ", ".join(f"»{key.partition('@')[0]}«" for key in dict.fromkeys(sorted(rules))) or tongue.nothing
-        )
-        lines.append(f"   {tongue.says} {said}")
+        if about:
+            lines.append(f"   {tongue.says} {_rules_said(replayed[number], about, tongue)}")
+    if below is not None:
+        lines.append(f"   {tongue.says_below} {_rules_said(below, about, tongue)}")
     return "\n".join([*lines, tongue.found])
+
+
+def _apart(witness: Witness) -> tuple[Case, ...]:
+    """The cases of a witness; one where both are the same child, judged by two rule sets."""
+    first, *others = witness.cases
+    return witness.cases if any(one != first for one in others) else (first,)
+
+
+def _rules_said(one: Replayed, about: frozenset[str], tongue: _Tongue) -> str:
+    """The rules that say something about some outcomes."""
+    rules = sorted(key for key, _ in one.fired() if _speaks_of(one.ruleset, key, about))
+    return ", ".join(f"»{key.partition('@')[0]}«" for key in dict.fromkeys(rules)) or tongue.nothing
 
 
 def _speaks_of(ruleset: Ruleset, key: str, about: frozenset[str]) -> bool:
@@ -121,13 +153,15 @@ def _speaks_of(ruleset: Ruleset, key: str, about: frozenset[str]) -> bool:
 
 
 def _told(ruleset: Ruleset, case: Case, witness: Witness, tongue: _Tongue) -> Iterator[str]:
+    # A child of few answers is told whole: that there is nothing to report may be just what no rule speaks of.
+    whole = len(case.facts) <= TOLD_WHOLE
     for name, answer in case.facts.items():
         declared = ruleset.inputs[name]
         if declared.is_birth_date and isinstance(answer.value, date):
             years = age_on(answer.value, _day(witness.moment))
             yield tongue.age.format(years=years)
         own = declared.kind is InputKind.OWN_LEVEL
-        if own or not _is_plain(answer, declared.type_, declared.worse, ruleset):
+        if whole or own or not _is_plain(answer, declared.type_, declared.worse, ruleset):
             yield f"{_spoken(name)}: {_said(answer, declared.type_, ruleset, tongue)}"
     for name, held in case.records.items():
         for number, fields in enumerate(held.items, 1):
@@ -243,10 +277,11 @@ def _number(number: Fraction, type_: Type, lang: str = "da") -> str:
 
 def example_text(ruleset: Ruleset, label: str, witness: Witness, replayed: tuple[Replayed, ...]) -> str:
     """The case (each of two) as `eksempel`, expecting what the rules say today."""
-    names = ("",) if len(witness.cases) == 1 else (" (1)", " (2)")
+    number = len(_apart(witness))
+    names = ("",) if number == 1 else (" (1)", " (2)")
     blocks = [
         "\n".join(_example(ruleset, f"{label}{name} (opdigtet)", one, witness))
-        for name, one in zip(names, replayed, strict=True)
+        for name, one in zip(names, replayed[:number], strict=True)
     ]
     return "\n\n".join(blocks) + "\n"
 

@@ -76,7 +76,9 @@ def _differences(first: Outcomes, second: Outcomes, name: str) -> Iterator[Truth
         return
     if name in ruleset.measures:
         group = ruleset.measures[name].target_group
-        yield False if group is None else logic.differ(*(one.truth(group, NOWHERE) for one in (first, second)))
+        yield (
+            False if group is None else logic.differ(*(one.truth(group, NOWHERE) for one in (first, second)))
+        )
     for place, _ in first.any_record(name):
         per_record = first.per_record(name)
         there_in_both: Truth = True
