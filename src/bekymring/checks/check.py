@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from attrs import frozen
 
 from bekymring.diagnostics import Code, Diagnostic
 from bekymring.model.ruleset import Action, Measure, Origin, Rule, Ruleset
+from bekymring.prove.dates import Dates
 from bekymring.source import Span
 from bekymring.syntax.document import Document
 
@@ -50,6 +52,11 @@ class Context:
     def rules(self) -> tuple[Rule, ...]:
         """The rule set's own rules."""
         return self.own(self.ruleset.rules.values())
+
+    @cached_property
+    def dates(self) -> Dates:
+        """The deadlines of the rule set, counted from every day."""
+        return Dates(self.ruleset)
 
     @property
     def is_vocabulary(self) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
 from bekymring.checks.check import Context
 from bekymring.checks.replay import Replayed
 from bekymring.diagnostics import Code
+from bekymring.prove.prover import Proof
 from bekymring.prove.question import Question
 
 
@@ -36,6 +37,14 @@ def nothing_shown(
 
 
 @frozen
+class Told:
+    """An answer that needs no prover, with the arguments of its words."""
+
+    proof: Proof
+    args: Mapping[str, str] = field(factory=dict)
+
+
+@frozen
 class ProofCheck:
     """One kind of question: its code, the questions, and how a finding is worded."""
 
@@ -48,3 +57,5 @@ class ProofCheck:
     """What the question is about, in both languages, for saying that it is not decided."""
     shows: Shows = nothing_shown
     """Further arguments, from a case that the ordinary evaluator was asked about; None where it does not show it."""
+    told: Callable[[Context, Question], Told] | None = None
+    """For questions that are answered by counting, not by a prover; what is shown is then in the words."""

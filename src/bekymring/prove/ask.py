@@ -57,5 +57,7 @@ def asked(first: Outcomes, question: Question) -> Asked:  # noqa: C901, PLR0912 
             return worsening(first, about[0], about[1:])
         case Kind.LAYERS:
             return layers(first)
+        case Kind.DEADLINE_ORDER | Kind.DEADLINE_DAY:
+            raise AssertionError("these are counted, not proved")
         case _:
             assert_never(question.kind)

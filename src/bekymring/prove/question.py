@@ -45,6 +45,10 @@ class Kind(StrEnum):
     """Is there a case where the rule set asks for less than what it builds on?"""
     FACT_MATTERS = "fact_matters"
     """Do two cases that differ in this fact alone get different outcomes?"""
+    DEADLINE_ORDER = "deadline_order"
+    """Does a later start give an earlier deadline of this rule (conclusion, term), in any of its versions?"""
+    DEADLINE_DAY = "deadline_day"
+    """Does this deadline in working days (rule, conclusion, term) fall on a day that is none?"""
 
 
 NO_CASE_WANTED = frozenset(
