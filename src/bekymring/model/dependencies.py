@@ -84,7 +84,7 @@ def inputs_read(expr: rs.Expr, definitions: Definitions) -> frozenset[str]:
 
 def _input(expr: rs.Expr) -> tuple[str, ...]:
     match expr:
-        case rs.Ref(name=name) | rs.AnsweredAt(assessment=name):
+        case rs.Ref(name=name) | rs.AnsweredAt(assessment=name, list_=None):
             return (name,)
         case _:
             return ()
@@ -100,6 +100,8 @@ def paths_read(expr: rs.Expr, definitions: Definitions, *, per_record: str | Non
         match one:
             case rs.ThisField(name=name) if per_record is not None:
                 found.add(f"{per_record}[].{name}")
+            case rs.AnsweredAt(assessment=name, list_=str() as list_):
+                found.add(f"{list_}[].{name}")
             case rs.ItemField(name=name) if item is not None:
                 found.add(f"{item}[].{name}")
             case rs.RecordCount(list_=list_):

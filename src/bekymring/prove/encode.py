@@ -234,7 +234,7 @@ class Expressions(Answers):
             case Moment():
                 return self.space.moment
             case AnsweredAt():
-                return self._answered(expr)
+                return self._answered(expr, scope)
             case SetCount():
                 item = self.value(expr.item, scope)
                 assert isinstance(item, Many), "members are counted in a set"
@@ -271,8 +271,12 @@ class Expressions(Answers):
             case _:
                 assert_never(expr)
 
-    def _answered(self, expr: AnsweredAt) -> At:
-        found = self.cell(("answered", expr.assessment))
+    def _answered(self, expr: AnsweredAt, scope: Scope) -> At:
+        if expr.list_ is None:
+            found = self.cell(("answered", expr.assessment))
+        else:
+            assert scope.this is not None, "an assessment made for each record is read for one"
+            found = self.cell(("made", *scope.this, expr.assessment))
         assert isinstance(found, At), "an answer is given on a day"
         if not isinstance(found.there, bool):
             # An answer that is not given is open, so a case with it leaves the evaluator in doubt.

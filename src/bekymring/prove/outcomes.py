@@ -161,7 +161,7 @@ class Outcomes(Conclusions):
                 case Require(modality=modality) if modality.rank >= Modality.MUST_BY_DEFAULT.rank:
                     found.append(self._duty(expr, said, number, fires))
                 case Order() if not said.conclusion.is_assessment and said.conclusion.first == name:
-                    found += self._from_waiting(expr, said, (number, fires), (*above, name))
+                    found += self._from_waiting(expr, said, (number, fires, place), (*above, name))
                 case _:
                     continue
         return found
@@ -181,16 +181,13 @@ class Outcomes(Conclusions):
         return Duty(fires, is_must, tuple(self.due(term, scope, one.deadline.kind) for term in terms), starts)
 
     def _from_waiting(
-        self, expr: ActionIs, said: Saying, read: tuple[int | None, Truth], above: tuple[str, ...]
+        self, expr: ActionIs, said: Saying, read: tuple[int | None, Truth, int | None], above: tuple[str, ...]
     ) -> Iterator[Duty]:
         """What must come first is due no later than what waits for it."""
-        assert isinstance(said.conclusion, Order), "an order makes it wait"
-        number, fires = read
-        rule = self.space.ruleset.rules[said.rule]
-        for name in self.held_back(said.conclusion):
-            for place, seen in self.same_record(name, rule, number):
-                for duty in self._duties(expr, name, place, above):
-                    yield Duty(self.space.logic.all([fires, seen, duty.holds]), duty.is_must, duty.dues)
+        number, fires, first = read
+        for name, place, seen in self.waiting_for(said, number, first):
+            for duty in self._duties(expr, name, place, above):
+                yield Duty(self.space.logic.all([fires, seen, duty.holds]), duty.is_must, duty.dues)
 
     def _not(self, expr: ActionIs, da: str, en: str) -> NotEncodableError:
         return NotEncodableError(f"her læses {da}", f"this reads {en}", expr.span)

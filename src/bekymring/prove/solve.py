@@ -122,7 +122,7 @@ class Solving:
     def _within_records(self, found: Asked) -> Proof:
         """Proved, unless more records than were looked at could matter."""
         part = self._part(found, *found.holds, *found.perhaps)
-        for name in sorted({str(path[1]) for path in part.paths if path[0] in {"record", "field"}}):
+        for name in sorted({str(path[1]) for path in part.paths if path[0] in {"record", "field", "made"}}):
             self.space.records(name)
             reason = self.space.slots[name].reason
             if reason is not None:
@@ -172,7 +172,7 @@ class Solving:
         """The answers to give, with what says that a record is there and when it is from."""
         paths = set(part.paths)
         for path in part.paths:
-            if path[0] in {"record", "field"}:
+            if path[0] in {"record", "field", "made"}:
                 list_ = str(path[1])
                 dated_by = self.space.ruleset.lists[list_].dated_by
                 for place in range(self.space.records(list_)):

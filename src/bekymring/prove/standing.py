@@ -71,7 +71,7 @@ class Conclusions(Expressions):
     without: frozenset[str] = frozenset()
     """Rules that do not count in this copy."""
     plain_rules: frozenset[str] = frozenset()
-    """Rules whose added exceptions do not count in this copy."""
+    """Rules of which the exceptions that the rule set itself adds do not count in this copy."""
     _fires: dict[tuple[str, int | None], Truth] = field(factory=dict, init=False)
     _standing: dict[tuple[str, int | None], Standing] = field(factory=dict, init=False)
     _levels: dict[tuple[str, int | None, int], Truth] = field(factory=dict, init=False)
@@ -116,7 +116,8 @@ class Conclusions(Expressions):
     def exceptions(self, key: str) -> tuple[Expr, ...]:
         """The exceptions of a rule that count in this copy."""
         rule = self.space.ruleset.rules[key]
-        added = () if key in self.plain_rules else tuple(one.unless for one in rule.exceptions)
+        own = self.space.ruleset.name if key in self.plain_rules else None
+        added = tuple(one.unless for one in rule.exceptions if one.origin.layer != own)
         return (*rule.unless, *added)
 
     def met(self, rule: Rule, place: int | None) -> Truth:
@@ -256,7 +257,7 @@ class Conclusions(Expressions):
                 case DecideWhether():
                     decide.append(fires)
                 case Order() if not said.conclusion.is_assessment and said.conclusion.first == name:
-                    for modality, truth in self._waiting(said.conclusion, said.rule, number):
+                    for modality, truth in self._waiting(said, number, place):
                         found[modality].append(logic.all([fires, truth]))
                 case Competence() | PointTo() | Order():
                     continue
@@ -270,14 +271,27 @@ class Conclusions(Expressions):
         may = self.space.named(logic.any([should, logic.all([free, logic.any(found[Modality.MAY])])]))
         return Standing(must, default, should, may, banned, logic.any(decide), logic.any(against))
 
-    def _waiting(self, order: Order, key: str, number: int | None) -> Iterator[tuple[Modality, Truth]]:
-        """What must come first is required as what waits for it is."""
-        rule = self.space.ruleset.rules[key]
+    def _waiting(
+        self, said: Saying, number: int | None, first: int | None
+    ) -> Iterator[tuple[Modality, Truth]]:
+        """What must come first (of the record `first`) is required as what waits for it is."""
+        for name, place, seen in self.waiting_for(said, number, first):
+            waiting = self.standing(name, place)
+            yield Modality.MUST, self.space.logic.all([seen, waiting.must])
+            yield Modality.MUST_BY_DEFAULT, self.space.logic.all([seen, waiting.by_default])
+
+    def waiting_for(
+        self, said: Saying, number: int | None, first: int | None
+    ) -> Iterator[tuple[str, int | None, Truth]]:
+        """What waits, with whether its record is there; of one list with what comes first, the same record waits."""
+        order, rule = said.conclusion, self.space.ruleset.rules[said.rule]
+        assert isinstance(order, Order), "an order makes it wait"
+        own = None if first is None or order.is_assessment else self.per_record(order.first)
         for name in self.held_back(order):
-            for place, seen in self.same_record(name, rule, number):
-                waiting = self.standing(name, place)
-                yield Modality.MUST, self.space.logic.all([seen, waiting.must])
-                yield Modality.MUST_BY_DEFAULT, self.space.logic.all([seen, waiting.by_default])
+            if own is not None and first is not None and name in order.then and self.per_record(name) == own:
+                yield name, first, self.seen(own, first)
+            else:
+                yield from ((name, place, seen) for place, seen in self.same_record(name, rule, number))
 
     def held_back(self, order: Order) -> tuple[str, ...]:
         """Every action that an order makes wait."""

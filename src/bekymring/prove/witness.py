@@ -17,7 +17,18 @@ from attrs import define, field, frozen
 from bekymring.calendar_dk import FIRST_DAY, LAST_DAY, start_of_day
 from bekymring.case import Answer, Case, Departure, FactState, RecordAnswers
 from bekymring.model import dependencies as reads
-from bekymring.model.ruleset import Compare, Const, Expr, InputKind, InSet, ItemField, ThisField, Worse
+from bekymring.model.ruleset import (
+    RecordField,
+    Compare,
+    Const,
+    Expr,
+    InputKind,
+    InSet,
+    ItemField,
+    RecordField,
+    ThisField,
+    Worse,
+)
 from bekymring.model.types import Choice, Instant, Number, OnScale, SetOf, Type, YesNo
 from bekymring.model.types import Day as DayType
 from bekymring.prove.answers import NOWHERE, Scope
@@ -256,7 +267,7 @@ class Search:
     def _case(self, number: int) -> Case:
         held, copy = self.settled[number], self.copies[number]
         facts = dict(sorted(self._facts(held, copy)))
-        lists = sorted({str(path[1]) for path in held if path[0] in {"record", "field"}})
+        lists = sorted({str(path[1]) for path in held if path[0] in {"record", "field", "made"}})
         records = {name: self._records(name, held, copy) for name in lists}
         departures = tuple(
             Departure(str(path[1]), None if path[2] == -1 else int(path[2]) + 1, "", REASON)
@@ -302,16 +313,32 @@ class Search:
     def _fields(
         self, name: str, place: int, held: Mapping[Path, Value | None], copy: Outcomes
     ) -> Iterator[tuple[str, Answer]]:
-        for path, value in held.items():
-            if path[:3] == ("field", name, place):
-                relevant = self.space.ruleset.lists[name].fields[str(path[3])].relevant_when
-                scope = Scope((name, place), (name, place))
-                if relevant is not None and not self._holds(copy.truth(relevant, scope)):
-                    yield str(path[3]), Answer(FactState.NOT_RELEVANT)
-                elif value is None:
-                    yield str(path[3]), Answer(FactState.NOT_HAPPENED)
-                else:
-                    yield str(path[3]), Answer(FactState.KNOWN, value)
+        fields = self.space.ruleset.lists[name].fields
+        kinds = {("field", name, place), ("made", name, place)}
+        for each in dict.fromkeys(str(path[3]) for path in held if path[:3] in kinds):
+            relevant, scope = fields[each].relevant_when, Scope((name, place), (name, place))
+            value = held.get(("field", name, place, each))
+            if relevant is not None and not self._holds(copy.truth(relevant, scope)):
+                yield each, Answer(FactState.NOT_RELEVANT)
+            elif fields[each].is_assessment:
+                yield each, self._assessed(fields[each], held, (name, place))
+            elif value is None:
+                yield each, Answer(FactState.NOT_HAPPENED)
+            else:
+                yield each, Answer(FactState.KNOWN, value)
+
+    def _assessed(
+        self, asked: RecordField, held: Mapping[Path, Value | None], slot: tuple[str, int]
+    ) -> Answer:
+        """A professional assessment of one record, answered on a day."""
+        on = held.get(("made", *slot, asked.name), self.day)
+        if on is None:
+            return Answer(FactState.NOT_ASKED)
+        assert isinstance(on, date), "an assessment is answered on a day"
+        value = held.get(("field", *slot, asked.name), _anything(asked.type_, self.space))
+        if value is None:
+            return Answer(FactState.NOT_HAPPENED)
+        return Answer(FactState.KNOWN, value, by=asked.made_by or "", on=on, reason=REASON)
 
     def _holds(self, truth: Truth) -> bool:
         if isinstance(truth, bool):
@@ -330,7 +357,7 @@ class Search:
 
 def _order(path: Path) -> tuple[tuple[int, str, int, str], ...]:
     """Facts by name, then how many records (the last goes first), then their fields, record by record."""
-    kinds = ("fact", "own", "answered", "record", "field", "departed")
+    kinds = ("fact", "own", "answered", "record", "field", "made", "departed")
     kind = kinds.index(str(path[0]))
     if path[0] == "record":
         return ((kind, str(path[1]), -int(path[2]), ""),)
