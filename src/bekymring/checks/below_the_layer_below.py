@@ -10,8 +10,10 @@ from bekymring.checks.check import Context
 from bekymring.checks.proof import FoundBy, ProofCheck
 from bekymring.checks.replay import Replayed, judge_again, milder
 from bekymring.diagnostics import Code, Severity, Words
+from bekymring.model import dependencies as reads
 from bekymring.model.ruleset import Ruleset
 from bekymring.prove.question import Kind, Question
+from bekymring.source import Span
 
 CODE = Code(
     "BEK410",
@@ -29,12 +31,31 @@ CODE = Code(
 
 
 def asks(context: Context) -> Iterator[Question]:
-    """One question, where the rule set adds exceptions to what it builds on."""
-    for rule in context.ruleset.rules.values():
-        for added in rule.exceptions:
-            if context.is_own(added):
-                yield Question(Kind.LAYERS, (), at=added.origin.span)
-                return
+    """One question, where the rule set adds exceptions to what it builds on, or moves what rules of it read."""
+    at = _added(context) or _moved(context)
+    if at is not None:
+        yield Question(Kind.LAYERS, (), at=at)
+
+
+def _added(context: Context) -> Span | None:
+    every = (added for rule in context.ruleset.rules.values() for added in rule.exceptions)
+    return next((one.origin.span for one in every if context.is_own(one)), None)
+
+
+def _moved(context: Context) -> Span | None:
+    """The first own rule that moves a level or action that a rule of a layer below reads."""
+    rules = context.ruleset
+    read = {
+        one.name
+        for rule in rules.rules.values()
+        if not context.is_own(rule)
+        for root in reads.expressions_of(rule)
+        for one in reads.outcomes_read(root, rules.definitions)
+    }
+    for rule in context.rules:
+        if any(read & set(reads.concluded(one)) for one in rule.conclusions):
+            return rule.origin.span
+    return None
 
 
 def args(context: Context, question: Question) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from typing import assert_never
 from attrs import frozen
 
 from bekymring.checks import (
+    above_statute,
     below_the_layer_below,
     contradiction,
     deadline_goes_back,
@@ -57,6 +58,7 @@ ALL_PROOFS: tuple[ProofCheck, ...] = (
     rule_adds_nothing.PROOF,
     worse_is_milder.PROOF,
     below_the_layer_below.PROOF,
+    above_statute.PROOF,
     fact_decides_nothing.PROOF,
     deadline_goes_back.PROOF,
     deadline_on_day_off.PROOF,

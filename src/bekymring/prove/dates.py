@@ -50,6 +50,9 @@ FIRST_START = date(1990, 1, 1)
 LAST_START = date(2099, 12, 31)
 _FIRST = FIRST_START.toordinal()
 _LAST = LAST_START.toordinal()
+_PRESENT = date(2024, 1, 1).toordinal() - _FIRST
+_PLACES = (*range(_PRESENT, _LAST + 1 - _FIRST), *range(_PRESENT))
+"""Every start; those of the present first, so that what is shown could be today's."""
 _SATURDAY = 5
 _MOST_AMOUNTS = 120
 _HOUR = timedelta(hours=1)
@@ -159,8 +162,9 @@ class Dates:
     def day_off(self, counting: Counting) -> date | None:
         """The first start from which a deadline in working days falls on a day that is none."""
         held = [frozenset(days) for days in self.working]
-        for place, end in enumerate(self.ends(counting)):
-            if not any(end in days for days in held):
+        ends = self.ends(counting)
+        for place in _PLACES:
+            if not any(ends[place] in days for days in held):
                 return date.fromordinal(_FIRST + place)
         return None
 
@@ -175,17 +179,18 @@ class Dates:
         return self._later[key]
 
     def _by_days(self, own: Counting, other: Counting) -> Later | None:
-        for place, (one, limit) in enumerate(zip(self.ends(own), self.ends(other), strict=True)):
-            if one > limit:
+        ours, limits = self.ends(own), self.ends(other)
+        for place in _PLACES:
+            if ours[place] > limits[place]:
                 return Later(date.fromordinal(_FIRST + place), at_end=False)
         return None
 
     def _by_instants(self, own: Counting, other: Counting) -> Later | None:
-        pairs = zip(self.ends(own), self.ends(other), strict=True)
-        for place, (one, limit) in enumerate(pairs):
+        ours, limits = self.ends(own), self.ends(other)
+        for place in _PLACES:
             for at_end, starts in ((False, self.day_starts), (True, self.day_ends)):
                 start = starts[place]
-                if self._instant(own, start, one) > self._instant(other, start, limit):
+                if self._instant(own, start, ours[place]) > self._instant(other, start, limits[place]):
                     return Later(date.fromordinal(_FIRST + place), at_end=at_end)
         return None
 

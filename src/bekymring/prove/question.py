@@ -45,6 +45,8 @@ class Kind(StrEnum):
     """Is there a case where the rule set asks for less than what it builds on?"""
     FACT_MATTERS = "fact_matters"
     """Do two cases that differ in this fact alone get different outcomes?"""
+    ABOVE_STATUTE = "above_statute"
+    """Is there a case where this intervention may happen only by what the rule set itself says without statute?"""
     DEADLINE_ORDER = "deadline_order"
     """Does a later start give an earlier deadline of this rule (conclusion, term), in any of its versions?"""
     DEADLINE_DAY = "deadline_day"
