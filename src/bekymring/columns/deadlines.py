@@ -1,0 +1,202 @@
+"""When something is due, as forms: the part of `evaluate.deadlines` that a table can say, written once for all rows.
+
+Takes what rules say of an action; gives for each modality the day or instant that it is due by, and the earlier one that may be.
+Afterwards true: a day stands for its end in Denmark, which is what the evaluator says of every deadline but those in hours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from bekymring.calendar_dk import danish_date
+from bekymring.columns import dates
+from bekymring.columns.expressions import Expressions
+from bekymring.columns.form import (
+    Case,
+    Column,
+    Earliest,
+    First,
+    Form,
+    Given,
+    HoursAfter,
+    Kind,
+    OfKind,
+    Order,
+    all_of,
+    any_of,
+    case,
+    certain,
+    compared,
+    earliest,
+    given,
+    nothing,
+    possible,
+    unknown,
+)
+from bekymring.columns.outcomes import Outcomes, Said, Statement, claimed
+from bekymring.columns.refusal import FREQUENCY, INTERVAL, MIXED, Refused
+from bekymring.columns.values import Nothing, Spread, in_days
+from bekymring.evaluate.deadlines import due_of_deadline
+from bekymring.evaluate.expressions import NOWHERE
+from bekymring.model import ruleset as rs
+
+
+@frozen
+class Claim:
+    """What one rule says of an action, and when that is due; without a start that is known, nothing."""
+
+    fires: Form
+    until: Form
+    due: Form | None
+
+
+@frozen
+class By:
+    """When it is due, and earlier if rules apply that are still open."""
+
+    by: Form
+    perhaps: Form | None
+
+
+def claims_of(outcomes: Outcomes, said: Said, name: str, least: rs.Modality) -> tuple[Claim, ...]:
+    """What rules claim of an action with a modality or a stronger one."""
+    return tuple(
+        Claim(one.fires, one.until, _due(outcomes, one))
+        for one in said.statements
+        if any(modality.rank >= least.rank for modality in claimed(one.conclusion, name))
+    )
+
+
+def decisions_of(outcomes: Outcomes, said: Said) -> tuple[Claim, ...]:
+    """What rules claim of deciding whether."""
+    stated = [one for one in said.statements if isinstance(one.conclusion, rs.DecideWhether)]
+    return tuple(Claim(one.fires, one.until, _due(outcomes, one)) for one in stated)
+
+
+def _due(outcomes: Outcomes, one: Statement) -> Form | None:
+    span = outcomes.ruleset.rules[one.rule].origin.span
+    return outcomes.guarded(span, lambda: _of_conclusion(outcomes, one.conclusion))
+
+
+def _of_conclusion(outcomes: Outcomes, conclusion: rs.Conclusion) -> Form | None:
+    if not isinstance(conclusion, rs.Require | rs.DecideWhether):
+        return None
+    if isinstance(conclusion, rs.Require) and conclusion.interval is not None:
+        raise Refused(INTERVAL, conclusion.span)
+    if isinstance(conclusion, rs.Require) and conclusion.frequency is not None:
+        raise Refused(FREQUENCY, conclusion.span)
+    if conclusion.deadline is None:
+        return None
+    if conclusion.deadline.kind in {rs.DeadlineKind.AS_SOON_AS_POSSIBLE, rs.DeadlineKind.AT_ONCE}:
+        return None
+    kind = conclusion.deadline.kind
+    terms = [_term(outcomes.expressions, one, kind) for one in conclusion.deadline.terms]
+    return earliest(_of_one_kind(terms)) if terms else None
+
+
+def _term(expressions: Expressions, term: rs.DeadlineTerm, kind: rs.DeadlineKind) -> Form:
+    read = (term.anchor,) if term.amount is None else (term.anchor, term.amount)
+    if all(expressions.is_constant(one) for one in read):
+        return _constant(expressions, term, kind)
+    anchor = expressions.value(term.anchor)
+    if isinstance(anchor, Nothing):
+        return nothing(Kind.DAY)
+    assert isinstance(anchor, Spread), "a deadline is counted from a day or an instant"
+    if term.amount is None or term.unit is None:
+        return _known(in_days(anchor) if kind is rs.DeadlineKind.SAME_DAY else anchor)
+    low, high = dates.span_of(expressions.value(term.amount))
+    back = 1 if term.first_day_counts and term.unit is not rs.Unit.HOURS and low else 0
+    calendar = expressions.reading.facts.calendars[0]
+    moved = dates.shift(anchor, (low, high), term.unit, calendar)
+    if back:
+        moved = dates.shift(moved, (-back, -back), rs.Unit.DAYS, calendar)
+    assert isinstance(moved, Spread)
+    return _known(moved) if low == high else nothing(moved.kind)
+
+
+def _known(value: Spread) -> Form:
+    if value.exact is not None:
+        return value.exact
+    same = compared(Order.SAME, value.low, value.high)
+    return case(((all_of((same, certain(value.present))), value.low),), nothing(value.kind))
+
+
+def _constant(expressions: Expressions, term: rs.DeadlineTerm, kind: rs.DeadlineKind) -> Form:
+    """What is due at the same time in every row is worked out by the evaluator."""
+    due = due_of_deadline(expressions.reading, rs.Deadline(kind, (term,)), NOWHERE)
+    anchor = expressions.value(term.anchor)
+    counted = kind is rs.DeadlineKind.SAME_DAY or (term.unit is not None and term.unit is not rs.Unit.HOURS)
+    in_whole_days = counted or (isinstance(anchor, Spread) and anchor.kind is Kind.DAY and term.unit is None)
+    if due.known is None:
+        return nothing(Kind.DAY if in_whole_days else Kind.INSTANT)
+    return given(danish_date(due.known)) if in_whole_days else given(due.known)
+
+
+def _of_one_kind(dues: Sequence[Form]) -> Sequence[Form]:
+    known = [one for one in dues if not (isinstance(one, Given) and one.value is None)]
+    if len({kind_of(one) for one in known}) > 1:
+        raise Refused(MIXED)
+    return known or dues[:1]
+
+
+def kind_of(due: Form) -> Kind:
+    """Whether it is due by a day or an instant."""
+    match due:
+        case Column(kind=kind) | Given(kind=kind) | OfKind(kind=kind):
+            return kind
+        case Earliest(items=items) | First(items=items):
+            return kind_of(items[0])
+        case Case(branches=branches):
+            return kind_of(branches[0][1])
+        case HoursAfter():
+            return Kind.INSTANT
+        case _:
+            return Kind.DAY
+
+
+def due_by(claims: Sequence[Claim], concluded: Form) -> By | None:
+    """The join over claims: by the claims that are as certain as the obligation, and by every possible one."""
+    if all(one.due is None for one in claims):
+        return None
+    dues = _of_one_kind([one.due for one in claims if one.due is not None])
+    kind = kind_of(dues[0])
+    every = _least([(possible(one.fires), one.due) for one in claims], kind)
+    if len(claims) == 1:
+        return By(
+            every if every_is(concluded, claims[0]) else case(((possible(concluded), every),), nothing(kind)),
+            None,
+        )
+    sure = _least([(certain(one.fires), one.due) for one in claims], kind)
+    firm = _least([(one.until, one.due) for one in claims], kind)
+    best = (
+        (certain(any_of(one.fires for one in claims)), sure),
+        (any_of(one.until for one in claims), firm),
+    )
+    by = case(((possible(concluded), case(best, every)),), nothing(kind))
+    return By(by, case(((possible(concluded), every),), nothing(kind)))
+
+
+def every_is(concluded: Form, claim: Claim) -> bool:
+    """Whether what is concluded is what the one claim says."""
+    return concluded == claim.fires
+
+
+def earlier(by: Form, perhaps: Form, kind: Kind) -> Form:
+    """The possible deadline, where it is earlier than the one that binds."""
+    return case(((any_of((unknown(by), compared(Order.LESS, perhaps, by))), perhaps),), nothing(kind))
+
+
+def _least(dues: Sequence[tuple[Form, Form | None]], kind: Kind) -> Form:
+    known = [(condition, due) for condition, due in dues if due is not None]
+    constant = [
+        (due.value, condition) for condition, due in known if isinstance(due, Given) and due.value is not None
+    ]
+    if len(constant) == len([due for _, due in known if not (isinstance(due, Given) and due.value is None)]):
+        ordered = sorted({value for value, _ in constant})
+        return case(
+            ((any_of(held for value, held in constant if value == one), given(one)) for one in ordered),  # type: ignore[arg-type]
+            nothing(kind),
+        )
+    return earliest(case(((condition, due),), nothing(kind)) for condition, due in known)

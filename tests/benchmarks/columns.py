@@ -1,0 +1,123 @@
+"""A million invented cases of the 25 rules as columns: `python tests/benchmarks/columns.py [--cases N] [--engine polars|duckdb]`.
+
+Prints nanoseconds a case and the ratio to the rules written by hand, run over a part of the same cases one after another.
+"""
+
+import argparse
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import duckdb
+import polars as pl
+from attrs import evolve
+
+import bekymring
+from bekymring.columns import columns_of, evaluate_frame
+from bekymring.columns.in_sql import Dialect, query
+from bekymring.model.ruleset import AllowedUse
+from benchmarks import workload
+from benchmarks.by_hand import decide as by_hand
+
+ROUNDS = 5
+BY_HAND = 20_000
+ON = {"on": workload.ON, "purpose": "simulering"}
+
+
+def rules():
+    """The 25 rules, allowed to be used for what is measured here."""
+    loaded = bekymring.load(workload.RULES)
+    head = evolve(loaded.kernel.head, allowed_uses=(AllowedUse.SIMULATION,))
+    return bekymring.Ruleset(evolve(loaded.kernel, layers=(head,)))
+
+
+def frame_of(cases, number):
+    """The cases as a frame, repeated until there are enough."""
+    facts = workload.described()["facts"]
+    schema = {fact["name"]: _column(fact) for fact in facts}
+    frame = pl.DataFrame(
+        [{name: case.get(name) for name in schema} for case in cases], schema_overrides=_first(facts)
+    )
+    frame = frame.with_columns(
+        pl.col(name).str.to_date() if kind is pl.Date else pl.col(name).cast(kind)
+        for name, kind in schema.items()
+    )
+    frame = pl.concat([frame] * -(-number // len(frame)))[:number].rechunk()
+    return frame.with_row_index("id")
+
+
+def _column(fact):
+    match fact["type"]:
+        case "bool":
+            return pl.Boolean
+        case "enum":
+            return pl.Enum(fact["values"])
+        case "date":
+            return pl.Date
+        case _:
+            return pl.Int16
+
+
+def _first(facts):
+    return {fact["name"]: pl.String if fact["type"] in {"enum", "date"} else _column(fact) for fact in facts}
+
+
+def best(run):
+    """The median of some rounds, in seconds."""
+    run()
+    taken = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def base(cases):
+    return best(lambda: [by_hand(case) for case in cases]) / len(cases)
+
+
+def polars_run(ruleset, frame):
+    asked = evaluate_frame(ruleset, frame, keep=["id"], not_asked=["farve"], **ON)
+    return lambda: asked.collect(engine="streaming")
+
+
+def duckdb_run(ruleset, frame, folder):
+    program = columns_of(ruleset, not_asked=["farve"], **ON)
+    connection = duckdb.connect()
+    path = Path(folder) / "cases.parquet"
+    frame.write_parquet(path)
+    connection.execute(f"CREATE TABLE cases AS SELECT * FROM read_parquet('{path}')")  # noqa: S608 - our own file
+    asked = query(program, "cases", dialect=Dialect.DUCKDB, keep=["id"])
+    return lambda: connection.execute(f"CREATE OR REPLACE TEMP TABLE found AS {asked}")
+
+
+def main():
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--cases", type=int, default=1_000_000)
+    asked.add_argument("--engine", choices=["polars", "duckdb"], action="append")
+    given = asked.parse_args()
+    ruleset, hand = rules(), base(workload.cases(BY_HAND))
+    print(f"by hand: {hand * 1e9:,.0f} ns a case")  # noqa: T201 - a program for the terminal
+    for unknown in (0, 4):
+        frame = frame_of(workload.cases(BY_HAND, unknown=unknown), given.cases)
+        with tempfile.TemporaryDirectory() as folder:
+            for engine in given.engine or ["polars", "duckdb"]:
+                run = polars_run(ruleset, frame) if engine == "polars" else duckdb_run(ruleset, frame, folder)
+                taken = best(run) / given.cases
+                print(
+                    f"{engine}, {unknown} of 20 unknown: {taken * 1e9:,.1f} ns a case, {taken / hand:.3f} × by hand"
+                )
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"most memory of the process: {most / 1024:,.0f} MB")  # noqa: T201
+
+
+if __name__ == "__main__":
+    assert date(2026, 3, 1) == workload.ON
+    main()
