@@ -83,10 +83,10 @@ def _due(outcomes: Outcomes, one: Statement) -> Form | None:
 def _of_conclusion(outcomes: Outcomes, conclusion: rs.Conclusion) -> Form | None:
     if not isinstance(conclusion, rs.Require | rs.DecideWhether):
         return None
-    if isinstance(conclusion, rs.Require) and conclusion.interval is not None:
-        raise Refused(INTERVAL, conclusion.span)
     if isinstance(conclusion, rs.Require) and conclusion.frequency is not None:
         raise Refused(FREQUENCY, conclusion.span)
+    if isinstance(conclusion, rs.Require) and conclusion.interval is not None:
+        raise Refused(INTERVAL, conclusion.span)
     if conclusion.deadline is None:
         return None
     if conclusion.deadline.kind in {rs.DeadlineKind.AS_SOON_AS_POSSIBLE, rs.DeadlineKind.AT_ONCE}:

@@ -331,6 +331,9 @@ def spoken_of(conclusion: rs.Conclusion) -> tuple[str, ...]:
             return (conclusion.action,)
         case rs.Forbid(action=action, instead=instead):
             return (action,) if instead is None else (action, instead)
+        case rs.Competence(subject=subject):
+            # Nothing is claimed, but what it turns on is asked for with the rest of the action.
+            return (subject,)
         case (
             rs.DecideWhether(subject=subject, is_assessment=False)
             | rs.Order(first=subject, is_assessment=False)

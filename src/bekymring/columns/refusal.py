@@ -28,7 +28,7 @@ STATE = Construct(
 ORDER = Construct("at en handling skal ske før en anden", "that one action must happen before another")
 INTERVAL = Construct("hvad der skal ske igen med mellemrum", "what must happen again at intervals")
 FREQUENCY = Construct(
-    "en frist for det, der skal ske flere gange", "a deadline for what must happen several times"
+    "hvad der skal ske et antal gange i hver periode", "what must happen so many times in every period"
 )
 WORKING_DAYS = Construct(
     "hverdage talt fra andet end vurderingsdagen",
