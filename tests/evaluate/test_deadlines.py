@@ -12,6 +12,7 @@ from evaluate.build import (
     DAY,
     INSTANT,
     NOT_HAPPENED,
+    YES_NO,
     action,
     assessed,
     assessment,
@@ -228,7 +229,72 @@ def test_an_interval_from_an_assessment_and_a_list():
 def test_a_frequency_is_kept_and_never_done():
     twice = m.Frequency(2, m.CalendarPeriod.YEAR)
     outcome = decided(duty(must("x", frequency=twice)), case(udført=march(1))).actions["x"]
-    assert (outcome.each[0].obligations[0].frequencies, outcome.states) == ((twice,), (OPEN,))
+    assert (outcome.each[0].obligations[0].frequencies, outcome.states) == ((twice,), (NOT_YET,))
+
+
+ONCE, TWICE = (m.Frequency(times, m.CalendarPeriod.YEAR) for times in (1, 2))
+MONTHLY = m.Frequency(1, m.CalendarPeriod.MONTH)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "answers", "states", "due"),
+    [
+        pytest.param(ONCE, {"udført": date(2025, 3, 1)}, (NOT_YET,), date(2026, 12, 31), id="last year: due this year"),
+        pytest.param(ONCE, {"udført": date(2024, 3, 1)}, (OVERDUE,), date(2025, 12, 31), id="a whole year without"),
+        pytest.param(ONCE, {"udført": NOT_HAPPENED}, (OPEN,), None, id="never, and no start is known"),
+        pytest.param(ONCE, {"udført": NOT_HAPPENED, "start": date(2025, 1, 1)}, (OVERDUE,), date(2025, 12, 31), id="never in the first whole year"),
+        pytest.param(ONCE, {"udført": NOT_HAPPENED, "start": date(2025, 1, 2)}, (NOT_YET,), date(2026, 12, 31), id="a year that had begun does not count"),
+        pytest.param(ONCE, {}, (OPEN, NOT_YET, OVERDUE), None, id="not said when last, nor from when"),
+        pytest.param(TWICE, {"udført": date(2025, 3, 1)}, (NOT_YET, OVERDUE), None, id="one date does not tell how often"),
+        pytest.param(TWICE, {"udført": date(2024, 3, 1)}, (OVERDUE,), None, id="however often: a whole year without"),
+        pytest.param(TWICE, {"udført": date(2025, 3, 1), "start": date(2025, 1, 15)}, (NOT_YET,), date(2026, 12, 31), id="the year it began does not count"),
+        pytest.param(MONTHLY, {"udført": date(2026, 1, 31)}, (OVERDUE,), date(2026, 2, 28), id="every month"),
+        pytest.param(MONTHLY, {"udført": date(2026, 2, 1)}, (NOT_YET,), march(31), id="last month"),
+    ],
+)  # fmt: skip
+def test_a_frequency_is_overdue_when_a_period_has_passed(frequency, answers, states, due):
+    required = must("x", frequency=frequency, frequency_start=m.Ref("start"))
+    outcome = decided(duty(required), case(**{"start": NOT_HAPPENED, **answers})).actions["x"]
+    assert outcome.states == states
+    assert outcome.deadline is None or outcome.deadline.no_later_than == (
+        None if due is None else end_of_day(due)
+    )
+
+
+@pytest.mark.parametrize(
+    ("visits", "complete", "states", "due"),
+    [
+        pytest.param([(1, True), (5, True)], True, (NOT_YET,), date(2026, 12, 31), id="often enough"),
+        pytest.param([(5, True)], True, (OVERDUE,), date(2025, 12, 31), id="too seldom"),
+        pytest.param([(1, False), (5, True)], True, (OVERDUE,), date(2025, 12, 31), id="one does not count"),
+        pytest.param([(1, None), (5, True)], True, (NOT_YET, OVERDUE), None, id="not known whether one counts"),
+        pytest.param([(1, True), (5, True)], False, (NOT_YET, OVERDUE), None, id="there may have been a later one, which is then the only one of its year"),
+    ],
+)
+def test_a_list_tells_how_often_it_was_done(visits, complete, states, due):
+    rules = ruleset(
+        records("besøg", "dag", dag=DAY, talt=YES_NO),
+        action("x", done=latest("besøg", "dag", is_(m.ItemField("talt"), value=True))),
+        rule("r", must("x", frequency=TWICE)),
+    )
+    held = [
+        {"dag": date(2025, month, 1)} | ({} if talked is None else {"talt": talked})
+        for month, talked in visits
+    ]
+    outcome = decided(rules, case(besøg=some(*held, complete=complete))).actions["x"]
+    assert outcome.states == states
+    assert outcome.deadline.no_later_than == (None if due is None else end_of_day(due))
+
+
+def test_an_open_answer_that_decides_how_often_it_was_done_is_asked_for():
+    rules = ruleset(
+        records("besøg", "dag", dag=DAY, talt=YES_NO),
+        action("x", done=latest("besøg", "dag", is_(m.ItemField("talt"), value=True))),
+        rule("r", must("x", frequency=TWICE)),
+    )
+    held = some({"dag": date(2025, 1, 1)}, {"dag": date(2025, 5, 1), "talt": True})
+    missing = decided(rules, case(besøg=held)).missing
+    assert [one.fact for one in missing] == ["besøg[1].talt"]
 
 
 def test_the_join_takes_the_earliest_certain_deadline_and_names_an_earlier_possible_one():

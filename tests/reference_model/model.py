@@ -107,6 +107,8 @@ class Model:
         if one.kind is InputKind.PARAMETER:
             if one.setting is not None:
                 return self.plain(one.setting.value)
+            if self.case.answer(name).state is FactState.KNOWN:
+                return self.plain(self.case.answer(name).value)
             if name in self.readings:
                 return self.readings[name]
             raise IncompleteError(name)
@@ -462,7 +464,7 @@ class Model:
         return self.keep(("duty", action, number, modality), lambda: self._duty(action, number, modality))
 
     def _duty(self, action, number, modality):
-        dues, starts, recurs = [], [], False
+        dues, starts, recurs, perhaps = [], [], False, []
         joined = self.joined(action, number, modality)
         for _, one, about, handed in joined:
             dues += handed
@@ -476,9 +478,20 @@ class Model:
                 recurs = True
                 due = self.next_time(one.interval, action, number, this)
                 dues += [] if due is None else [due]
+            if one.frequency is not None:
+                recurs = True
+                ends = self.period_ends(one, action, number, this)
+                dues += ends if len(ends) == 1 else []
+                perhaps += [ends] if len(ends) > 1 else []
         due = min(dues, default=None)
         requires = [one for _, one, *_ in joined if one is not None]
-        states = self.states(action, number, due=due, starts=starts, recurs=recurs)
+        states = frozenset(
+            state
+            for chosen in product(*perhaps)
+            for state in self.states(
+                action, number, due=min((*dues, *chosen), default=None), starts=starts, recurs=recurs
+            )
+        )
         closed = states & {State.DONE, State.DONE_LATE, State.DEPARTED_FROM}
         default = modality is Modality.MUST_BY_DEFAULT and not self.is_duty(action, number)
         aside = default and not closed and self.banned(action, number)
@@ -551,6 +564,36 @@ class Model:
             last = NOTHING if interval.start is None else self.value(interval.start, this)
         amount = self.value(interval.amount, this)
         return None if last is NOTHING else self.after(last, int(amount), interval.unit, first=False)
+
+    def period_ends(self, require, action, number, this):
+        """Where periods end in which it must have happened often enough; two where one date leaves open how often."""
+        period, times = require.frequency.period, require.frequency.times
+        start = NOTHING if require.frequency_start is None else self.value(require.frequency_start, this)
+        first = None
+        if start is not NOTHING:
+            day = danish_day(start)
+            first = self.period_end(period, day, 0 if period_start(period, day, 0) == day else 1)
+        last = self.done_date(action, number)
+        if last is NOTHING:
+            return [] if first is None else [first]
+        held = self.times_done(period, action, danish_day(last))
+        enough = {True} if times == 1 else {True, False} if held is None else {held >= times}
+        ends = {self.period_end(period, danish_day(last), 1 if one else 0) for one in enough}
+        return sorted({end if first is None else max(end, first) for end in ends})
+
+    def period_end(self, period, day, offset):
+        return end_of_day(period_start(period, day, offset + 1) - timedelta(days=1))
+
+    def times_done(self, period, action, day):
+        """How often the list that tells when it was done has it in the period of a day; None where no list tells."""
+        at = self.rules.actions[action].done.at
+        if not isinstance(at, k.RecordValue) or at.pick is not k.Pick.LATEST:
+            return None
+        if self.rules.lists[at.list_].dated_by != at.field_name:
+            return None
+        begins = period_start(period, day, 0)
+        days = [self.field(*record, at.field_name) for record in self.meeting(at.list_, at.where)]
+        return sum(period_start(period, danish_day(one), 0) == begins for one in days)
 
     def states(self, action, number, *, due, starts, recurs):
         done = NOTHING if recurs else self.done_date(action, number)

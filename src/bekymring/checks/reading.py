@@ -85,7 +85,7 @@ def of_conclusion(conclusion: Conclusion) -> tuple[Expr | None, ...]:
         case Require():
             interval = conclusion.interval
             tail = () if interval is None else (interval.amount, interval.start)
-            return (*_of_deadline(conclusion.deadline), *tail)
+            return (*_of_deadline(conclusion.deadline), *tail, conclusion.frequency_start)
         case DecideWhether():
             return _of_deadline(conclusion.deadline)
         case OnlyWhen():

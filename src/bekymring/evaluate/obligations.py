@@ -42,7 +42,6 @@ from bekymring.model.ruleset import (
     DeadlineKind,
     DecideWhether,
     Forbid,
-    Frequency,
     Modality,
     OnlyWhen,
     Order,
@@ -176,30 +175,24 @@ def _claim(reading: Reading, one: Statement, require: Require, progress: Progres
     claim = Claim(one.key, one.certainty, require.modality, require)
     if require.deadline is not None:
         claim = evolve(claim, deadline=due_of_deadline(reading, require.deadline, scope))
-    if require.frequency is not None:
-        claim = _in_each_period(reading, claim, require.frequency, scope, progress)
+    last, recurring = certainly(progress.at), _recurring(reading, require)
+    if recurring is not None:
+        again = due_again(reading, recurring, scope, last)
+        claim = evolve(claim, first=due_first(reading, recurring, scope), again=again)
     if require.interval is None:
         return claim
     start = first_start(reading, require.interval, scope)
     anchor = "" if require.interval.start is None else name_of(require.interval.start, scope.this)
     first = due_of_interval(reading, require.interval, scope, start, anchor=anchor)
-    again = due_of_interval(reading, require.interval, scope, certainly(progress.at), anchor=require.action)
+    again = due_of_interval(reading, require.interval, scope, last, anchor=require.action)
     return evolve(claim, first=_sooner(claim.first, first), again=_sooner(claim.again, again))
 
 
-def _in_each_period(
-    reading: Reading, claim: Claim, frequency: Frequency, scope: Scope, progress: Progress
-) -> Claim:
-    assert claim.require is not None, "a rule requires it"
-    declared = reading.facts.ruleset.actions.get(claim.require.action)
-    recurring = Recurring(frequency, claim.require.frequency_start)
-    return evolve(
-        claim,
-        first=due_first(reading, recurring, scope),
-        again=due_again(
-            reading, recurring, scope, certainly(progress.at), declared.done if declared else None
-        ),
-    )
+def _recurring(reading: Reading, require: Require) -> Recurring | None:
+    if require.frequency is None:
+        return None
+    declared = reading.facts.ruleset.actions.get(require.action)
+    return Recurring(require.frequency, require.frequency_start, declared.done if declared else None)
 
 
 def _sooner(one: Due | None, other: Due) -> Due:
@@ -339,7 +332,12 @@ def _advised_against(stated: Iterable[Statement]) -> Ban | None:
     if not found:
         return None
     found.sort(key=lambda one: (CERTAINTIES.index(one.certainty), one.key[0], one.key[1] or 0))
-    return Ban(found[0].certainty, tuple(dict.fromkeys(one.key for one in found)))
+    routes = {one.conclusion.instead for one in found if isinstance(one.conclusion, AdviseAgainst)}
+    return Ban(
+        found[0].certainty,
+        tuple(dict.fromkeys(one.key for one in found)),
+        instead=tuple(sorted(route for route in routes if route is not None)),
+    )
 
 
 def _conflict(obligations: Sequence[Obligation], ban: Ban | None) -> Certainty | None:

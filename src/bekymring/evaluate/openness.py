@@ -27,6 +27,7 @@ from bekymring.evaluate.expressions import (
 )
 from bekymring.evaluate.facts import LACKING, field_answer, field_path, is_unanswered, lacking_path
 from bekymring.evaluate.firing import in_period
+from bekymring.evaluate.frequencies import times_so_far
 from bekymring.evaluate.obligations import Statement, statements
 from bekymring.evaluate.outcomes import UNASSESSED, ranks
 from bekymring.evaluate.plan import Kind, Node, Plan, rule_scope
@@ -35,6 +36,7 @@ from bekymring.model.ruleset import (
     ActionIs,
     ActionState,
     AnsweredAt,
+    Conclusion,
     Expr,
     ItemField,
     LevelIs,
@@ -45,6 +47,7 @@ from bekymring.model.ruleset import (
     RecordCount,
     RecordValue,
     Ref,
+    Require,
     ThisField,
 )
 from bekymring.values import Truth
@@ -149,9 +152,19 @@ def _of_action(known: Openness, node: Node) -> Iterator[str]:
 
 def _of_dates(known: Openness, node: Node) -> Iterator[str]:
     for one in statements(known.reading, known.plan.said.get(node, ())):
+        scope = rule_scope(one.rule, one.said.record)
         for expr in tails(one.conclusion):
-            yield from of_expr(known, expr, rule_scope(one.rule, one.said.record))
+            yield from of_expr(known, expr, scope)
+        yield from _of_times(known, node, one.conclusion, scope)
     yield from _of_done(known, node.name, node.record)
+
+
+def _of_times(known: Openness, node: Node, conclusion: Conclusion, scope: Scope) -> Iterator[str]:
+    """What is open in how often it was done in the period of the last time."""
+    if isinstance(conclusion, Require) and conclusion.frequency is not None:
+        counted = times_so_far(known.reading, node.name, node.record, conclusion.frequency)
+        if counted is not None:
+            yield from of_expr(known, counted, scope)
 
 
 def _of_done(known: Openness, action: str, record: int | None) -> Iterator[str]:

@@ -49,7 +49,7 @@ ROWS: Mapping[doc.ConclusionKind, Row] = {
     ),
     _K.SHOULD: Row("bør … ske", "should … happen", _DEPARTABLE, rs.Modality.SHOULD),
     _K.MAY: Row("kan … ske", "may … happen", _DUTY, rs.Modality.MAY),
-    _K.SHOULD_NOT: Row("bør … ikke ske", "should … not happen", frozenset({"record"})),
+    _K.SHOULD_NOT: Row("bør … ikke ske", "should … not happen", frozenset({"instead", "record"})),
     _K.MUST_NOT: Row("må … ikke ske", "must … not happen", frozenset({"instead", "record"})),
     _K.MAY_ONLY_WHEN: Row("må … kun ske når", "may … only happen when", frozenset({"condition", "record"})),
     _K.DECIDE_WHETHER: Row(
@@ -77,7 +77,6 @@ _TAILS: Mapping[str, tuple[str, str]] = {
 _READ: Mapping[doc.ConclusionKind, frozenset[str]] = {
     _K.MUST: _DEPARTABLE,
     _K.MAY: _DEPARTABLE,
-    _K.SHOULD_NOT: frozenset({"instead"}),
     _K.DECIDE_WHETHER: _DEPARTABLE,
     _K.BEFORE: frozenset({"bearer"}),
 }
@@ -87,10 +86,6 @@ _HINTS: Mapping[str, tuple[str, str]] = {
     "departed_by": (
         "En pligt, der kan fraviges, hedder »skal … som udgangspunkt ske«.",
         "A duty that may be departed from is written »must … as a rule happen«.",
-    ),
-    "instead": (
-        "Skriv handlingen i sin egen sætning: så bør … ske.",
-        "Write the action in a sentence of its own: then should … happen.",
     ),
 }
 _OWN_SENTENCE = (
@@ -120,7 +115,9 @@ def conclusion(scope: Scope, written: doc.Conclusion) -> tuple[rs.Conclusion, ..
             return (_decide(scope, written), *_order(scope, written))
         case _K.BEFORE:
             return _order(scope, written)
-        case _K.SHOULD_NOT | _K.MUST_NOT | _K.MAY_ONLY_WHEN:
+        case _K.SHOULD_NOT:
+            return _advised_against(scope, written)
+        case _K.MUST_NOT | _K.MAY_ONLY_WHEN:
             return (_against(scope, written),)
         case _K.POINTS_TO:
             return (_point(scope, written),)
@@ -163,11 +160,12 @@ def _action(scope: Scope, written: doc.Conclusion) -> rs.Action:
 
 
 def _require(scope: Scope, written: doc.Conclusion) -> rs.Conclusion:
-    action, deadline_, interval_ = each(
+    action, deadline_, interval_, start = each(
         (
             partial(_action, scope, written),
             partial(_maybe_deadline, scope, written.deadline),
             partial(_maybe_interval, scope, written.interval),
+            partial(_maybe_start, scope, written.frequency),
         )
     )
     assert isinstance(action, rs.Action)
@@ -181,6 +179,7 @@ def _require(scope: Scope, written: doc.Conclusion) -> rs.Conclusion:
         deadline_ if isinstance(deadline_, rs.Deadline) else None,
         interval_ if isinstance(interval_, rs.Interval) else None,
         None if frequency is None else rs.Frequency(frequency.times, frequency.period),
+        start.expr if isinstance(start, Typed) else None,
         scope.name_of(written.bearer, Kind.ROLE),
         written.personally,
         scope.name_of(written.departed_by, Kind.ROLE) if departs else None,
@@ -190,14 +189,20 @@ def _require(scope: Scope, written: doc.Conclusion) -> rs.Conclusion:
 
 def _maybe_deadline(
     scope: Scope, written: doc.Deadline | None
-) -> rs.Action | rs.Deadline | rs.Interval | None:
+) -> rs.Action | rs.Deadline | rs.Interval | Typed | None:
     return None if written is None else deadline(scope, written)
 
 
 def _maybe_interval(
     scope: Scope, written: doc.Interval | None
-) -> rs.Action | rs.Deadline | rs.Interval | None:
+) -> rs.Action | rs.Deadline | rs.Interval | Typed | None:
     return None if written is None else interval(scope, written)
+
+
+def _maybe_start(
+    scope: Scope, written: doc.Frequency | None
+) -> rs.Action | rs.Deadline | rs.Interval | Typed | None:
+    return None if written is None or written.start is None else date_value(scope, written.start)
 
 
 def deadline(scope: Scope, written: doc.Deadline) -> rs.Deadline:
@@ -270,16 +275,24 @@ def _order(scope: Scope, written: doc.Conclusion) -> tuple[rs.Conclusion, ...]:
 
 def _against(scope: Scope, written: doc.Conclusion) -> rs.Conclusion:
     action = _action(scope, written)
-    if written.kind is _K.SHOULD_NOT:
-        return rs.AdviseAgainst(action.name, span=written.span)
     if written.kind is _K.MAY_ONLY_WHEN and written.condition is not None:
         return rs.OnlyWhen(action.name, condition(scope, written.condition), span=written.span)
-    instead = None
-    if written.instead is not None:
-        route = action_named(scope, written.instead)
-        of_record(scope, route.name, route.per_record, None, at=written.instead)
-        instead = route.name
-    return rs.Forbid(action.name, instead, span=written.span)
+    return rs.Forbid(action.name, _route(scope, written), span=written.span)
+
+
+def _advised_against(scope: Scope, written: doc.Conclusion) -> tuple[rs.Conclusion, ...]:
+    """Advice against; the route that remains may be taken, and that is a conclusion like any other."""
+    action, route = _action(scope, written), _route(scope, written)
+    advice = rs.AdviseAgainst(action.name, route, span=written.span)
+    return (advice,) if route is None else (advice, rs.Require(route, rs.Modality.MAY, span=written.span))
+
+
+def _route(scope: Scope, written: doc.Conclusion) -> str | None:
+    if written.instead is None:
+        return None
+    route = action_named(scope, written.instead)
+    of_record(scope, route.name, route.per_record, None, at=written.instead)
+    return route.name
 
 
 # --- levels and competence ----------------------------------------------------------------------------------

@@ -193,8 +193,8 @@ def _turn(expr: rs.Expr) -> int:
 def conclusion_expressions(conclusion: rs.Conclusion) -> tuple[rs.Expr, ...]:
     """The expressions in the tails of a conclusion."""
     match conclusion:
-        case rs.Require(deadline=deadline, interval=interval):
-            recurring = () if interval is None else (interval.amount, interval.start)
+        case rs.Require(deadline=deadline, interval=interval, frequency_start=start):
+            recurring = (start,) if interval is None else (interval.amount, interval.start, start)
             return tuple(one for one in (*_terms(deadline), *recurring) if one is not None)
         case rs.DecideWhether(deadline=deadline):
             return _terms(deadline)

@@ -711,6 +711,8 @@ class Require:
     deadline: Deadline | None = None
     interval: Interval | None = None
     frequency: Frequency | None = None
+    frequency_start: Expr | None = None
+    """What a frequency is first counted from; the first whole period after it is the first that counts."""
     bearer: str | None = None
     personally: bool = False
     departed_by: str | None = None
@@ -728,9 +730,10 @@ class Forbid:
 
 @frozen
 class AdviseAgainst:
-    """`bør ikke`."""
+    """`bør ikke … i stedet …`; that the route which remains may be taken is a conclusion of its own beside it."""
 
     action: str
+    instead: str | None = None
     span: Span = _span()
 
 

@@ -30,6 +30,9 @@ _REQUIRE = {
 _FORBID = Both("»{what}« må ikke ske", "»{what}« must not happen")
 _INSTEAD = Both("»{what}« må ikke ske; i stedet »{instead}«", "»{what}« must not happen; instead »{instead}«")
 _ADVISE = Both("»{what}« bør ikke ske", "»{what}« should not happen")
+_ADVISE_INSTEAD = Both(
+    "»{what}« bør ikke ske; i stedet »{instead}«", "»{what}« should not happen; instead »{instead}«"
+)
 _ONLY = Both("»{what}« må kun ske, når {when}", "»{what}« may happen only when {when}")
 _DECIDE = Both("der skal tages stilling til »{what}«", "»{what}« must be decided on")
 _ORDER = Both("»{what}« skal ske før {then}", "»{what}« must happen before {then}")
@@ -53,8 +56,11 @@ def conclusion_text(one: Conclusion, wording: Wording) -> str:
             return _FORBID.say(lang, what=names.action(one.action))
         case Forbid():
             return _INSTEAD.say(lang, what=names.action(one.action), instead=names.action(one.instead or ""))
-        case AdviseAgainst():
+        case AdviseAgainst(instead=None):
             return _ADVISE.say(lang, what=names.action(one.action))
+        case AdviseAgainst():
+            what, route = names.action(one.action), names.action(one.instead or "")
+            return _ADVISE_INSTEAD.say(lang, what=what, instead=route)
         case OnlyWhen():
             return _ONLY.say(lang, what=names.action(one.action), when=wording.condition(one.condition))
         case DecideWhether():

@@ -191,7 +191,9 @@ def _advice(view: View) -> Iterator[Line]:
             what = view.with_record(plain(view.names.action(one.action)), one.action, one.record)
             why = view.reasons(said.rules)
             sources = "; ".join(_sources(said, view))
-            yield joined(strong(view.say(word)), what, f". {why} ", soft(sources))
+            route = listed([view.names.action(name) for name in said.instead], view.lang)
+            remains = joined(strong(view.say(_INSTEAD)), f"{route}. ") if route else plain("")
+            yield joined(strong(view.say(word)), what, f". {why} ", remains, soft(sources))
 
 
 def _sources(said: Ban, view: View) -> Iterator[str]:

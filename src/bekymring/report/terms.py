@@ -24,6 +24,7 @@ _INTERVAL_FROM = Both(
 )
 _OFTEN = Both("mindst {n} gange i hvert {period}", "at least {n} times in every {period}")
 _ONCE = Both("mindst 1 gang i hvert {period}", "at least once in every {period}")
+_FIRST_FROM = Both("{said}, første gang regnet fra {anchor}", "{said}, first counted from {anchor}")
 _DEPARTED = Both("kan fraviges af {who}", "{who} may depart from it")
 _SEVERAL = Fraction(2)
 
@@ -41,7 +42,8 @@ def _tails(one: Require, wording: Wording) -> Iterator[str]:
         yield _interval(one.interval, wording)
     if one.frequency is not None:
         word = _ONCE if one.frequency.times == 1 else _OFTEN
-        yield word.say(lang, n=one.frequency.times, period=period(one.frequency.period, lang))
+        said = word.say(lang, n=one.frequency.times, period=period(one.frequency.period, lang))
+        yield said if one.frequency_start is None else _counted_from(said, one.frequency_start, wording)
     if one.departed_by is not None:
         yield _DEPARTED.say(lang, who=wording.names.role(one.departed_by))
 
@@ -72,6 +74,10 @@ def _interval(one: Interval, wording: Wording) -> str:
     if one.start is None:
         return _INTERVAL.say(wording.lang, length=length)
     return _INTERVAL_FROM.say(wording.lang, length=length, anchor=wording.term(one.start))
+
+
+def _counted_from(said: str, start: Expr, wording: Wording) -> str:
+    return _FIRST_FROM.say(wording.lang, said=said, anchor=wording.term(start))
 
 
 def _length(value: Expr, unit: Unit, wording: Wording) -> str:

@@ -235,7 +235,11 @@ def counted_from(c: Parts) -> Items:
 def frequency(c: Parts) -> Clause:
     if c[0].key != "at_least":
         c[0].reading.add(mistakes.AT_LEAST_ONLY, c[0].span, {"found": c[0].text})
-    return clause("frequency", c, doc.Frequency(_whole(c[1]), doc.CalendarPeriod(c[3].key), span=span_of(c)))
+    start = find(c, Items)
+    value = doc.Frequency(
+        _whole(c[1]), doc.CalendarPeriod(c[3].key), start.values[0] if start else None, span=span_of(c)
+    )
+    return clause("frequency", c, value)
 
 
 def before(c: Parts) -> Clause:

@@ -908,10 +908,11 @@ class Interval:
 
 @frozen
 class Frequency:
-    """`mindst 2 gange i hvert kalenderår`."""
+    """`mindst 2 gange i hvert kalenderår regnet fra x`."""
 
     times: int
     period: CalendarPeriod
+    start: Expr | None = None
     span: Span = _span()
 
 

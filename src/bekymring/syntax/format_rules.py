@@ -147,7 +147,7 @@ def _times(w: Writer, c: doc.Conclusion) -> Iterator[str]:
     if c.interval:
         yield _interval(w, c.interval)
     if c.frequency:
-        yield joined(w.word("QUANTITY", "at_least"), w.times_in_each(c.frequency.times, c.frequency.period))
+        yield _frequency(w, c.frequency)
     match c.before:
         case doc.Involving(parties=parties):
             names = listed(w.names(parties))
@@ -185,6 +185,11 @@ def _term(w: Writer, t: doc.DeadlineTerm) -> str:
         return factor(w, t.anchor)
     how = w.word("COUNTED_FROM_AND_INCLUDING") if t.first_day_counts else w.word("SHIFT", "later")
     return f"{amount(w, t.amount, t.unit)} {how} {factor(w, t.anchor)}"
+
+
+def _frequency(w: Writer, f: doc.Frequency) -> str:
+    start = None if f.start is None else f"{w.word('COUNTED_FROM')} {factor(w, f.start)}"
+    return joined(w.word("QUANTITY", "at_least"), w.times_in_each(f.times, f.period), start)
 
 
 def _interval(w: Writer, i: doc.Interval) -> str:

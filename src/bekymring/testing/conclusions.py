@@ -230,14 +230,16 @@ class RuleWriter:
             return None
         action = pick(self.draw, actions)
         recurs = action.name in self.vocabulary.recurring
-        frequency = Frequency(2, CalendarPeriod.YEAR) if recurs and chance(self.draw, 30) else None
+        frequency = self._frequency() if recurs and chance(self.draw, 40) else None
+        dated = frequency is not None and bool(self._days()) and chance(self.draw, 60)
         modality = pick(self.draw, (Modality.MUST, Modality.MUST_BY_DEFAULT, Modality.SHOULD, Modality.MAY))
         return Require(
             action.name,
             modality,
             deadline=None if recurs else self._deadline(),
-            interval=self._interval() if recurs else None,
+            interval=self._interval() if recurs and (frequency is None or chance(self.draw, 40)) else None,
             frequency=frequency,
+            frequency_start=pick(self.draw, self._days())[0] if dated else None,
             bearer=pick(self.draw, (None, *ROLES)),
             personally=chance(self.draw, 10),
             departed_by="leder" if modality is Modality.MUST_BY_DEFAULT else None,
@@ -281,6 +283,9 @@ class RuleWriter:
             return Ref(pick(self.draw, limits))
         return Const(Fraction(pick(self.draw, (24, 48, 1) if unit is Unit.HOURS else (1, 3, 7, 14))))
 
+    def _frequency(self) -> Frequency:
+        return Frequency(self.draw.integer(1, 3), pick(self.draw, tuple(CalendarPeriod)))
+
     def _interval(self) -> Interval:
         days = self._days()
         start = pick(self.draw, days)[0] if days and not chance(self.draw, 20) else None
@@ -304,7 +309,10 @@ class RuleWriter:
 
     def _advise(self) -> Conclusion | None:
         actions = self.actions()
-        return AdviseAgainst(pick(self.draw, actions).name) if actions else None
+        if not actions:
+            return None
+        route = pick(self.draw, (None, *(one.name for one in actions)))
+        return AdviseAgainst(pick(self.draw, actions).name, route)
 
     def _only_when(self) -> Conclusion | None:
         actions = self.actions()
