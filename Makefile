@@ -7,13 +7,14 @@ PIP = .venv/bin/python -m pip --disable-pip-version-check
 READY = .venv/ready
 SAGER = rulesets/barnets_regler/sager
 
-.PHONY: help demo test lint bench tables env constraints clean
+.PHONY: help demo test lint bench spark tables env constraints clean
 
 help:
 	@echo 'make demo         ser de medfølgende regler efter og vurderer en opdigtet sag'
 	@echo 'make test         kører hele prøvesamlingen'
 	@echo 'make lint         form, stil, typer og lag'
 	@echo 'make bench        måler farten'
+	@echo 'make spark        holder kolonnerne i Spark op mod den udførlige vurdering (kræver Java 17)'
 	@echo 'make tables       regner grammatikkens tabeller ud igen'
 	@echo 'make constraints  fornyer constraints.txt'
 	@echo 'make clean        fjerner alt, der er lavet af de andre'
@@ -43,6 +44,16 @@ tables: $(READY)
 	@mkdir -p build
 	.venv/bin/python -m bekymring.syntax.grammar > build/tables.json
 	@mv build/tables.json grammar/tables.json
+
+# Spark is large and needs Java, so it has an environment of its own; everything else comes from .venv.
+spark: $(READY) build/spark/ready
+	PYTHONPATH="$$(echo build/spark/lib/python*/site-packages)" .venv/bin/python tests/columns/spark.py
+
+build/spark/ready:
+	@command -v java > /dev/null || { echo 'Java 17 mangler. Java 17 is missing.' >&2; exit 1; }
+	@.venv/bin/python -m venv build/spark
+	@build/spark/bin/pip --disable-pip-version-check install -qq 'pyspark==4.0.1'
+	@touch $@
 
 env: $(READY)
 

@@ -229,8 +229,10 @@ def differences(wanted: Mapping[str, object], found: Mapping[str, object]) -> li
     ]
 
 
-def disagreements(draw: Draw, options: Options, engine: Engine, *, cases: int = 25) -> tuple[int, list[str]]:
-    """How many cases were compared by both engines, and what differs."""
+def drawn(
+    draw: Draw, options: Options, *, cases: int
+) -> tuple[Program, pl.DataFrame, list[dict[str, object]]] | None:
+    """A program, a frame of cases with every share of open answers, and what is to be said of each; None where refused."""
     ruleset = make_ruleset(draw, options)
     when = make_moment(draw)
     moment = end_of_day(when.day) if when.whole_day else when.instant
@@ -238,17 +240,24 @@ def disagreements(draw: Draw, options: Options, engine: Engine, *, cases: int = 
     try:
         program = program_of(ruleset, moment, states=states, lists=True)
     except NotInColumns:
-        return 0, []
+        return None
+    asked = [(unknown, chance(draw, 70)) for unknown in UNKNOWN for _ in range(cases)]
     held = [
-        readable(make_case(draw, ruleset, CaseOptions(unknown, departures=False, doubt=chance(draw, 70))))
-        for unknown in UNKNOWN
-        for _ in range(cases)
+        readable(make_case(draw, ruleset, CaseOptions(unknown, departures=False, doubt=doubt)))
+        for unknown, doubt in asked
     ]
     frame = frame_of([row_of(one, ruleset) for one in held], ruleset)
-    wanted = [expected(ruleset, one, moment) for one in held]
+    return program, frame, [expected(ruleset, one, moment) for one in held]
+
+
+def disagreements(draw: Draw, options: Options, engine: Engine, *, cases: int = 25) -> tuple[int, list[str]]:
+    """How many cases were compared by both engines, and what differs."""
+    made = drawn(draw, options, cases=cases)
+    if made is None:
+        return 0, []
+    program, frame, wanted = made
     wrong: list[str] = []
     for name, rows in (("polars", by_polars(program, frame)), ("duckdb", by_duckdb(program, frame, engine))):
-        assert len(rows) == len(held)
         for number, (row, said_) in enumerate(zip(rows, wanted, strict=True)):
             wrong += [f"{name} {number}: {one}" for one in differences(said_, row)]
-    return len(held), wrong
+    return len(wanted), wrong

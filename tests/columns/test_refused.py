@@ -1,0 +1,72 @@
+"""What columns cannot say is told with the file and line of the rule; what nobody may ask is refused."""
+
+import pytest
+
+import bekymring
+from bekymring.batch.errors import BatchError
+from bekymring.columns import ColumnsError, NotInColumns, sql
+from columns.rules import ON, loaded
+
+SAYS = {"dialect": "duckdb", "table": "sager", **ON}
+MEETING = "    når slag er ja\n    så skal samtale ske før brev"
+
+
+@pytest.mark.parametrize(
+    ("rule", "line", "said"),
+    [
+        ("    når slag er ja\n    så skal samtale ske før brev", 30, "one action must happen before another"),
+        ("    når samtale er overskredet\n    så skal brev ske", 29, "overdue or was done late"),
+        (
+            "    når slag er ja\n    så skal samtale ske mindst hver 3. måned regnet fra modtaget",
+            30,
+            "must happen again at intervals",
+        ),
+    ],
+)
+def test_a_construct_is_told_with_its_place(tmp_path, rule, line, said):
+    rules = loaded(tmp_path, rule)
+    with pytest.raises(NotInColumns) as raised:
+        sql(rules, **SAYS)
+    (span, construct), *rest = raised.value.found
+    assert rest == []
+    assert (span.file_name, said in construct.en) == ("prøve.bek", True)
+    assert span.line == line
+    assert f"prøve.bek:{line}: " in raised.value.words("da")
+    assert "Kolonner kan ikke udtrykke" in raised.value.words("da")
+
+
+def test_every_construct_is_told_at_once(tmp_path):
+    rules = loaded(tmp_path, MEETING, "    når brev er overskredet\n    så peger det på farve gul")
+    with pytest.raises(NotInColumns) as raised:
+        sql(rules, **SAYS)
+    assert len(raised.value.words("en").splitlines()) == 2
+
+
+def test_what_is_not_wanted_does_not_stand_in_the_way(tmp_path):
+    rules = loaded(tmp_path, MEETING, "    når slag er ja\n    så peger det på farve rød")
+    assert '"farve.worst"' in sql(rules, outcomes=["farve"], **SAYS)
+
+
+def test_a_purpose_that_the_rules_do_not_allow(tmp_path):
+    rules = loaded(tmp_path, "    når slag er ja\n    så peger det på farve rød")
+    with pytest.raises(BatchError):
+        sql(rules, **{**SAYS, "purpose": "simulering"})
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"dialect": "oracle"}, "SQL can be written for"),
+        ({"outcomes": ["kaffe"]}, "says nothing about: kaffe"),
+        ({"keep": ["slag"]}, "the rules use the same names: slag"),
+    ],
+)
+def test_a_call_that_cannot_be_answered(tmp_path, wrong, said):
+    rules = loaded(tmp_path, "    når slag er ja\n    så peger det på farve rød")
+    with pytest.raises(ColumnsError, match=said):
+        sql(rules, **{**SAYS, **wrong})
+
+
+def test_rules_that_say_nothing_give_no_query():
+    with pytest.raises(ColumnsError, match="says nothing"):
+        sql(bekymring.load("grundlag"), **SAYS)
