@@ -1,20 +1,20 @@
 """Whether the compiled evaluator, and a rule set stored and loaded again, decide as the reference evaluator does."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from attrs import evolve, fields
+from attrs import evolve, fields, frozen
 
 from bekymring.api import decisions
 from bekymring.calendar_dk import danish_date, end_of_day
 from bekymring.case import Case, case_to_dict
 from bekymring.decision import Decision
 from bekymring.evaluate import decide
-from bekymring.evaluate.compiled import Program, Session, decide_with, program_of
-from bekymring.evaluate.compiled.quick import quick_of
+from bekymring.evaluate.compiled import Program, Session, decide_with, program_of, read_with
+from bekymring.evaluate.compiled.found import Quick
+from bekymring.evaluate.compiled.walking import walked
 from bekymring.evaluate.outline import outline_of
 from bekymring.model.ruleset import Ruleset
-from bekymring.model.stored import as_data, read_data
+from bekymring.model.stored import from_json, to_json
 from bekymring.testing.cases import CaseOptions, When, make_case, make_moment
 from bekymring.testing.draws import Draw
 from bekymring.testing.rulesets import make_ruleset
@@ -24,6 +24,7 @@ from properties.laws import PROFILES
 UNKNOWN = (0, 5, 20, 50)
 """Of a hundred answers, so many are open."""
 CAPS = (1024, 64, 7)
+MOMENTS = 2
 FLAT = Options(
     facts=6,
     rules=8,
@@ -47,68 +48,104 @@ FACTS_ONLY = evolve(
 """The same, and they read no outcomes: nearly all of them become a function."""
 ONE_ACTION = evolve(FLAT, actions=1, features=FLAT.features - {Feature.PARAMETERS, Feature.OWN_LEVELS})
 """The same, and the outcomes that they read are mostly levels."""
-EVERY = (*PROFILES, FLAT, FACTS_ONLY, ONE_ACTION)
+TINY = Options(facts=2, rules=2, actions=1, depth=1, most_records=2)
+"""So little that many are compared in a second."""
+EVERY = (*PROFILES, FLAT, FACTS_ONLY, ONE_ACTION, TINY, evolve(TINY, features=FACTS_ONLY.features))
+_SAID = {"case", "ruleset"}
+"""Parts that are given, and so are not compared as they print."""
 
 
 def stored_and_loaded(ruleset: Ruleset) -> Ruleset:
-    # Generated rule sets do not keep every promise that a loaded file is held to, so they are read without it.
-    return read_data(json.loads(json.dumps(as_data(ruleset))))
+    loaded = from_json(to_json(ruleset))
+    assert loaded.value is not None, loaded.diagnostics
+    return loaded.value
 
 
 def instant(when: When):
     return end_of_day(when.day) if when.whole_day else when.instant
 
 
-def different(left: Decision, right: Decision) -> list[str]:
+def different(left: Decision, right: Decision, *, printed: bool = True) -> list[str]:
     """The names of the parts in which two decisions differ; the order of names in a part counts too."""
-    said = {"case", "ruleset"}
-    return [
-        one.name
-        for one in fields(Decision)
-        if getattr(left, one.name) != getattr(right, one.name)
-        or (one.name not in said and repr(getattr(left, one.name)) != repr(getattr(right, one.name)))
-    ]
+    return [one.name for one in fields(Decision) if _differs(one.name, left, right, printed=printed)]
 
 
-def at_once(program: Program, case: Case, when: When, cap: int) -> Iterator[list[str]]:
-    """What is wrong with the decision made by the function of the rule set, if it makes one for the case."""
-    quick = quick_of(program.ruleset)
-    if quick is None:
-        return
-    moment = instant(when)
-    held = (None, moment, when.whole_day, danish_date(moment), cap, "", "")
-    made = Session(program, quick, *held).light(decisions.Decision, case_to_dict(case))
+def _differs(name: str, left: Decision, right: Decision, *, printed: bool) -> bool:
+    one, other = getattr(left, name), getattr(right, name)
+    if one != other:
+        return True
+    if printed and name not in _SAID:
+        return repr(one) != repr(other)
+    return isinstance(one, Mapping) and list(one) != list(other)
+
+
+@frozen
+class Forms:
+    """A rule set in every form in which it is evaluated, at some moments."""
+
+    ruleset: Ruleset
+    program: Program
+    loaded: Program
+    quick: Quick | None
+    moments: tuple[When, ...]
+    sessions: Mapping[tuple[int, int], Session]
+    """By moment and cap."""
+
+
+def forms_of(draw: Draw, ruleset: Ruleset) -> Forms:
+    program, moments = program_of(ruleset), tuple(make_moment(draw) for _ in range(MOMENTS))
+    quick = program.quick
+    sessions = {}
+    for place, when in enumerate(moments) if quick is not None else ():
+        for cap in CAPS:
+            at = instant(when)
+            held = (None, at, when.whole_day, danish_date(at), cap, "", "")
+            sessions[place, cap] = Session(program, quick, *held)
+    return Forms(ruleset, program, program_of(stored_and_loaded(ruleset)), quick, moments, sessions)
+
+
+def at_once(forms: Forms, case: Case, place: int, expected: Decision) -> list[str] | None:
+    """What is wrong with the decision made by the function of the rule set; None where it makes none for the case."""
+    session = forms.sessions.get((place, expected.refinement_cap))
+    written = case_to_dict(case)
+    made = None if session is None else session.light(decisions.Decision, written)
     if made is None:
-        return
-    expected = decide(program.ruleset, case, moment, whole_day=when.whole_day, cap=cap)
+        return None
     # Asked for one by one first: some parts are worked out alone.
-    if made.outline != outline_of(program.ruleset, case, moment):
-        yield ["outline"]
-    yield [
-        name for name in ("levels", "case", "levels_each") if getattr(made, name) != getattr(expected, name)
-    ]
-    yield different(expected, made)
+    wrong = [name for name in ("levels", "case") if getattr(made, name) != getattr(expected, name)]
+    if made.outline != outline_of(forms.ruleset, case, expected.moment):
+        wrong.append("outline")
+    return [*wrong, *different(expected, made, printed=False), *_in_two_steps(session, written)]
+
+
+def _in_two_steps(session: Session, written: dict[str, object]) -> list[str]:
+    """The same case read first, and the same function walked."""
+    read = read_with(session.quick, written)
+    found = session.quick.run(written, session.day)
+    again = read.functions.decide.run(read.values, session.day)
+    walked_too = walked(*read.functions.whole.write(), (written, session.day))
+    return [name for name, one in (("read before", again), ("walked", walked_too)) if one != found]
 
 
 def disagreements(draw: Draw, options: Options, *, cases: int = 1) -> tuple[int, list[str]]:
     """How many decisions were compared, and what differs, over cases with every share of open answers."""
-    ruleset = make_ruleset(draw, options)
-    program, loaded = program_of(ruleset), program_of(stored_and_loaded(ruleset))
+    forms = forms_of(draw, make_ruleset(draw, options))
     compared, wrong = 0, []
-    for unknown in UNKNOWN * cases:
+    for number, unknown in enumerate(UNKNOWN * cases):
         plain = draw.integer(0, 1) == 1
         wanted = CaseOptions(
             unknown, incomplete=unknown, doubt=not plain, departures=not plain, own=0 if plain else 40
         )
-        case, when, cap = make_case(draw, ruleset, wanted), make_moment(draw), CAPS[draw.integer(0, 2)]
+        case, place = make_case(draw, forms.ruleset, wanted), draw.integer(0, MOMENTS - 1)
+        when, cap = forms.moments[place], CAPS[draw.integer(0, 2)]
         asked = {"moment": instant(when), "whole_day": when.whole_day, "cap": cap}
-        expected = decide(ruleset, case, **asked)
-        for name, one in (("compiled", program), ("stored", loaded)):
+        expected = decide(forms.ruleset, case, **asked)
+        for name, one in (("compiled", forms.program), ("stored", forms.loaded)):
             compared += 1
-            wrong += [
-                f"{name} {unknown}: {part}" for part in different(expected, decide_with(one, case, **asked))
-            ]
-        for parts in at_once(program, case, when, cap):
+            found = different(expected, decide_with(one, case, **asked), printed=number < len(UNKNOWN))
+            wrong += [f"{name} {unknown}: {part}" for part in found]
+        found = at_once(forms, case, place, expected)
+        if found is not None:
             compared += 1
-            wrong += [f"at once {unknown}: {part}" for part in parts]
+            wrong += [f"at once {unknown}: {part}" for part in found]
     return compared, wrong

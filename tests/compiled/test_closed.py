@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from bekymring.evaluate.compiled.nodes import CLOSED
 from bekymring.evaluate.compiled.checking import read_day
+from bekymring.evaluate.compiled.nodes import CLOSED
 from bekymring.evaluate.compiled.quick import quick_of
 from bekymring.testing.draws import seeded
 from bekymring.testing.rulesets import make_ruleset

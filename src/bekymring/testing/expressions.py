@@ -28,6 +28,7 @@ from bekymring.model.ruleset import (
     ItemField,
     KnownTest,
     Moment,
+    Named,
     Not,
     Op,
     Or,
@@ -78,6 +79,11 @@ class Scope:
     lists: tuple[RecordList, ...] = ()
     named_positively: tuple[Expr, ...] = ()
     """Definitions that read outcomes."""
+
+
+def is_yes(item: Expr, *, wanted: bool = True) -> Expr:
+    """A yes/no value as a condition; only a definition stands as one by itself."""
+    return item if wanted and isinstance(item, Named) else Compare(Op.EQ, item, Const(wanted))
 
 
 def input_scope(vocabulary: Vocabulary) -> Scope:
@@ -191,7 +197,7 @@ class Writer:
     def _about(self, item: Expr, type_: Type) -> Expr:
         match type_:
             case YesNo():
-                return item if chance(self.draw, 50) else Compare(Op.EQ, item, Const(chance(self.draw, 50)))
+                return is_yes(item) if chance(self.draw, 50) else is_yes(item, wanted=chance(self.draw, 50))
             case Number():
                 return Compare(self._op(), self._sum_with(item), self._number_limit(type_))
             case Day() | Instant():

@@ -1,7 +1,7 @@
 """Generated rule sets: kernels that a checked rule file could have become.
 
 Takes a source of choices and `Options`; gives a `Ruleset`.
-Afterwards true: names resolve, nothing goes in a circle, `strata` lists every rule after what it reads.
+Afterwards true: what `model/invariants.py` says of every rule set.
 """
 
 from __future__ import annotations
@@ -11,19 +11,14 @@ from typing import Final
 
 from attrs import evolve
 
+from bekymring.model.reading import reads_of, strata
 from bekymring.model.ruleset import (
     Action,
-    AdviseAgainst,
-    Attend,
     Compare,
-    Competence,
-    Conclusion,
     Const,
-    DecideWhether,
     Definition,
     Done,
     Expr,
-    Forbid,
     Indicator,
     IndicatorKind,
     Input,
@@ -33,20 +28,17 @@ from bekymring.model.ruleset import (
     Measure,
     Named,
     Not,
-    OnlyWhen,
     Op,
-    Order,
     Period,
-    PointTo,
+    Pick,
+    RecordValue,
     Ref,
-    Require,
-    Rule,
     Ruleset,
 )
 from bekymring.model.types import Choice, Day, Instant, Number, Type, YesNo
 from bekymring.testing.conclusions import Definitions, hard_outcomes, make_rule
 from bekymring.testing.draws import Draw, chance, pick
-from bekymring.testing.expressions import Readable, Writer, input_scope
+from bekymring.testing.expressions import Readable, Writer, input_scope, is_yes
 from bekymring.testing.vocabulary import (
     LOCAL,
     NATIONAL,
@@ -81,7 +73,7 @@ def _simple(draw: Draw, fact: Input) -> Expr:
     ref = Ref(fact.name)
     if isinstance(fact.type_, Choice):
         return Compare(Op.EQ, ref, Const(pick(draw, fact.type_.names)))
-    return ref if chance(draw, 60) else Not(ref)
+    return is_yes(ref) if chance(draw, 60) else Not(is_yes(ref))
 
 
 def _done(draw: Draw, vocabulary: Vocabulary) -> dict[str, Action]:
@@ -98,8 +90,18 @@ def _done(draw: Draw, vocabulary: Vocabulary) -> dict[str, Action]:
             made[name] = action
             continue
         when = writer.truth(0) if chance(draw, 25) else None
-        made[name] = evolve(action, done=Done(pick(draw, days)[0], when))
+        made[name] = evolve(action, done=Done(_done_at(draw, writer) or pick(draw, days)[0], when))
     return made
+
+
+def _done_at(draw: Draw, writer: Writer) -> RecordValue | None:
+    """The date of the latest of some records, which also tells how often it was done."""
+    dated = [one for one in writer.vocabulary.lists.values() if one.dated_by is not None]
+    if not dated or not chance(draw, 35):
+        return None
+    list_ = pick(draw, dated)
+    assert list_.dated_by is not None, "one with a date was picked"
+    return RecordValue(list_.name, Pick.LATEST, list_.dated_by, writer.filter(list_))
 
 
 def _definitions(
@@ -140,27 +142,6 @@ def _meaning(draw: Draw, writer: Writer, place: int) -> tuple[Expr, Type]:
     return writer.truth(writer.vocabulary.options.depth - 1), YesNo()
 
 
-def _subject(conclusion: Conclusion) -> tuple[str, ...]:
-    match conclusion:
-        case Require(action=name) | OnlyWhen(action=name) | AdviseAgainst(action=name):
-            return (name,)
-        case Forbid(action=name, instead=route):
-            return (name,) if route is None else (name, route)
-        case DecideWhether(subject=name) | Competence(subject=name) | Order(first=name) | PointTo(level=name):
-            return (name,)
-        case Attend():
-            return ()
-
-
-def strata_of(rules: dict[str, Rule], order: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Groups rules by the first outcome that they conclude about, in the order of outcomes."""
-    groups: dict[int, list[str]] = {}
-    for key, rule in sorted(rules.items()):
-        places = [order.index(n) for one in rule.conclusions for n in _subject(one) if n in order]
-        groups.setdefault(min(places, default=len(order)), []).append(key)
-    return tuple(tuple(groups[place]) for place in sorted(groups))
-
-
 def _layers(options: Options) -> tuple[Layer, ...]:
     national = Layer(NATIONAL, "Opdigtet", "1.0", Period(), (), ORIGIN)
     if not options.has(Feature.LAYERS):
@@ -193,6 +174,8 @@ def make_ruleset(draw: Draw, options: Options | None = None) -> Ruleset:
     claims: tuple[Integrity, ...] = ()
     if options.has(Feature.INTEGRITY) and chance(draw, 30):
         claims = (Integrity("sammenhæng", Writer(draw, words, input_scope(words)).truth(1), ORIGIN),)
+    strata_, circles = strata(rules, words.actions, reads_of(rules, definitions))
+    assert not circles, "rules conclude about outcomes that stand after all that they read"
     return Ruleset(
         layers=_layers(options),
         laws={},
@@ -214,5 +197,5 @@ def make_ruleset(draw: Draw, options: Options | None = None) -> Ruleset:
         tables={},
         demands=(),
         examples=(),
-        strata=strata_of(rules, words.order),
+        strata=strata_,
     )
