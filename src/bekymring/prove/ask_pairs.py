@@ -20,6 +20,7 @@ from bekymring.model.ruleset import (
     PointTo,
     Require,
     Ruleset,
+    Scale,
     Worse,
 )
 from bekymring.prove.answers import NOWHERE
@@ -75,10 +76,7 @@ def _differences(first: Outcomes, second: Outcomes, name: str) -> Iterator[Truth
             yield logic.differ(first.joined_level(name, rank), second.joined_level(name, rank))
         return
     if name in ruleset.measures:
-        group = ruleset.measures[name].target_group
-        yield (
-            False if group is None else logic.differ(*(one.truth(group, NOWHERE) for one in (first, second)))
-        )
+        yield logic.all([_group_differs(first, second, name), _is_shown(first, name)])
     for place, _ in first.any_record(name):
         per_record = first.per_record(name)
         there_in_both: Truth = True
@@ -88,9 +86,46 @@ def _differences(first: Outcomes, second: Outcomes, name: str) -> Iterator[Truth
         yield logic.all([there_in_both, logic.any(logic.differ(one, other) for one, other in pairs)])
 
 
+def _group_differs(first: Outcomes, second: Outcomes, name: str) -> Truth:
+    group = first.space.ruleset.measures[name].target_group
+    if group is None:
+        return False
+    return first.space.logic.differ(first.truth(group, NOWHERE), second.truth(group, NOWHERE))
+
+
+def _is_shown(first: Outcomes, name: str, *, perhaps: bool = False) -> Truth:
+    """Whether the rules point to the step of a measure; perhaps: to that or a higher one."""
+    logic, ruleset = first.space.logic, first.space.ruleset
+    ladder = ruleset.scales[ruleset.measures[name].scale]
+    found: list[Truth] = []
+    levels = [one for one in ruleset.levels.values() if _is_common(ladder, ruleset.scales[one.scale])]
+    for level in levels:
+        scale = ruleset.scales[level.scale]
+        on = [rank for rank, one in enumerate(scale.steps) if _is_on(ruleset, name, scale.name, one.name)]
+        if perhaps:
+            found.append(first.joined_level(level.name, min(on, default=0)))
+            continue
+        above = [logic.no(first.joined_level(level.name, rank + 1)) for rank in on]
+        found += [
+            logic.all([first.joined_level(level.name, rank), low])
+            for rank, low in zip(on, above, strict=True)
+        ]
+    return logic.any(found) if levels else True
+
+
+def _is_on(ruleset: Ruleset, name: str, scale: str, step: str) -> bool:
+    return any(one.name == name for one in ruleset.measures_on(scale, step))
+
+
+def _is_common(one: Scale, other: Scale) -> bool:
+    return one.name in {other.name, other.tied_to} or one.tied_to == other.name
+
+
 def _tails(first: Outcomes, second: Outcomes, name: str) -> Iterator[Truth]:
     """Whether rules with a deadline or another tail hold in one copy alone, or count from something that differs."""
     logic, ruleset = first.space.logic, first.space.ruleset
+    if name in ruleset.measures:
+        yield logic.all([_group_differs(first, second, name), _is_shown(first, name, perhaps=True)])
     for said in first.said_of(name):
         rule = ruleset.rules[said.rule]
         if isinstance(said.conclusion, PointTo | Forbid | OnlyWhen | Order) or not _is_tailed(
