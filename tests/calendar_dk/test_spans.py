@@ -17,6 +17,7 @@ from bekymring.calendar_dk import (
     days_between,
     seconds_between,
     whole_months_between,
+    whole_weeks_between,
     whole_years_between,
 )
 
@@ -187,6 +188,14 @@ def test_a_whole_month_is_reached_on_its_day_or_on_the_first_day_after_a_month_w
     reached = added if added.day == first.day else added + timedelta(days=1)
     assert whole_months_between(first, reached) == months
     assert whole_months_between(first, reached - timedelta(days=1)) == months - 1
+
+
+@pytest.mark.parametrize(
+    ("days", "weeks"), [(0, 0), (6, 0), (7, 1), (13, 1), (14, 2), (-1, -1), (-7, -1), (-8, -2)]
+)
+def test_whole_weeks_by_table(days, weeks):
+    first = date(2026, 3, 6)
+    assert whole_weeks_between(first, first + timedelta(days=days)) == weeks
 
 
 @given(DAYS, DAYS)

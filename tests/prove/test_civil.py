@@ -86,6 +86,7 @@ def test_measuring_is_that_of_the_evaluator(day, by_months) -> None:
         assert told.must_be(civil.days_between(one, two) == distance(Distance.DAYS, day, other))
         assert told.must_be(civil.months_between(one, two) == distance(Distance.MONTHS, day, other))
         assert told.must_be(civil.years_between(one, two) == distance(Distance.YEARS, day, other))
+        assert told.must_be(civil.weeks_between(one, two) == distance(Distance.WEEKS, day, other))
         before = civil.at_most(one, two)
         assert told.must_be(before if day <= other else civil.logic.no(before))
 

@@ -268,6 +268,8 @@ class Model:
         match distance:
             case k.Distance.DAYS:
                 return Fraction((end - start).days)
+            case k.Distance.WEEKS:
+                return Fraction((end - start).days // 7)
             case k.Distance.MONTHS:
                 return Fraction(whole_months(start, end))
             case k.Distance.YEARS | k.Distance.AGE:

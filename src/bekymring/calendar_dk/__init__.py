@@ -32,6 +32,7 @@ from bekymring.calendar_dk.spans import (
     days_between,
     seconds_between,
     whole_months_between,
+    whole_weeks_between,
     whole_years_between,
 )
 from bekymring.calendar_dk.words import (
@@ -77,6 +78,7 @@ __all__ = [
     "to_danish",
     "weekday_name",
     "whole_months_between",
+    "whole_weeks_between",
     "whole_years_between",
     "working_day_readings",
 ]

@@ -19,6 +19,7 @@ from bekymring.calendar_dk.limits import (
 )
 
 _MONTHS: Final = 12
+_DAYS_OF_WEEK: Final = 7
 
 
 def add_days(day: date, amount: int) -> date:
@@ -69,6 +70,11 @@ def age_on(birth: date, day: date) -> int:
     The age before birth is negative (docs/calendar.md, section Ages and whole months).
     """
     return whole_years_between(birth, day)
+
+
+def whole_weeks_between(first: date, second: date) -> int:
+    """Counts the weeks that have gone by in full; rounds down as `whole_months_between` does."""
+    return days_between(first, second) // _DAYS_OF_WEEK
 
 
 def days_between(first: date, second: date) -> int:

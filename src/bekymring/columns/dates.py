@@ -41,7 +41,8 @@ from bekymring.model.ruleset import CalendarPeriod, Distance, Unit
 
 MONTHS = 12
 AGES = 400
-"""So many years back no day lies: added before a division, so that it rounds down."""
+WEEKS = 20_000
+"""So many years, or weeks, back no day lies: added before a division, so that it rounds down."""
 _PER = {Unit.DAYS: 1, Unit.WEEKS: 7, Unit.MONTHS: 1, Unit.YEARS: MONTHS, Unit.HOURS: 1}
 _LENGTH = {
     CalendarPeriod.MONTH: 1,
@@ -152,6 +153,8 @@ def far(kind: Distance, start: Form, end: Form) -> Form:
         return given(_apart(kind, start.value, end.value)) if known else nothing(Kind.WHOLE)
     if kind is Distance.DAYS:
         return DaysFrom(start, end)
+    if kind is Distance.WEEKS:
+        return added((Divided(added((DaysFrom(start, end), given(WEEKS * 7))), 7), given(-WEEKS)))
     months = added((_month_number(end), scaled(_month_number(start), -1), scaled(_too_early(start, end), -1)))
     if kind is Distance.MONTHS:
         return months

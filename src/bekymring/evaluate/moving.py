@@ -27,6 +27,7 @@ from bekymring.calendar_dk import (
     is_working_day,
     start_of_day,
     whole_months_between,
+    whole_weeks_between,
     whole_years_between,
 )
 from bekymring.evaluate.bounds import Ordered, as_day
@@ -133,6 +134,7 @@ def distance(kind: Distance, start: Ordered, end: Ordered) -> int:
     """How far it is from one day to another."""
     measure = {
         Distance.DAYS: days_between,
+        Distance.WEEKS: whole_weeks_between,
         Distance.MONTHS: whole_months_between,
         Distance.YEARS: whole_years_between,
         Distance.AGE: age_on,

@@ -85,14 +85,21 @@ def movable(scope: Scope, anchor: Meant, unit: doc.Unit | None, *, at: Span) -> 
 
 _DISTANCES: dict[doc.Unit, rs.Distance] = {
     doc.Unit.DAYS: rs.Distance.DAYS,
+    doc.Unit.WEEKS: rs.Distance.WEEKS,
     doc.Unit.MONTHS: rs.Distance.MONTHS,
     doc.Unit.YEARS: rs.Distance.YEARS,
 }
-_PER_DAYS = {rs.Distance.DAYS: 1, rs.Distance.MONTHS: 28, rs.Distance.YEARS: 365, rs.Distance.AGE: 365}
+_PER_DAYS = {
+    rs.Distance.DAYS: 1,
+    rs.Distance.WEEKS: 7,
+    rs.Distance.MONTHS: 28,
+    rs.Distance.YEARS: 365,
+    rs.Distance.AGE: 365,
+}
 
 
 def difference(scope: Scope, unit: doc.Unit, start: Meant, end: Meant, *, at: Span) -> Typed:
-    """How many days, whole months or whole years lie between two days."""
+    """How many days, whole weeks, months or years lie between two days."""
     distance = _DISTANCES.get(unit)
     if distance is None:
         raise _unit_not_here(scope, unit, tuple(_DISTANCES), at=at)

@@ -252,6 +252,7 @@ class Distance(StrEnum):
     """In what a difference of two days is counted."""
 
     DAYS = "days"
+    WEEKS = "weeks"
     MONTHS = "months"
     YEARS = "years"
     AGE = "age"
@@ -260,7 +261,7 @@ class Distance(StrEnum):
 
 @frozen
 class Difference:
-    """From `start` to `end`, in days, whole months or whole years; a number, negative when `end` is earlier."""
+    """From `start` to `end`, in days, whole weeks, months or years; a number, negative when `end` is earlier."""
 
     distance: Distance
     start: Expr

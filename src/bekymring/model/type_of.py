@@ -18,7 +18,13 @@ from bekymring.model.typed import DAY, INSTANT, MAX_SPAN_DAYS, YES_NO, whole_num
 from bekymring.model.types import Alternative, Choice, Day, Instant, Number, OnScale, SetOf, Type, YesNo
 from bekymring.values import SetValue, Value
 
-_PER_DAYS = {rs.Distance.DAYS: 1, rs.Distance.MONTHS: 28, rs.Distance.YEARS: 365, rs.Distance.AGE: 365}
+_PER_DAYS = {
+    rs.Distance.DAYS: 1,
+    rs.Distance.WEEKS: 7,
+    rs.Distance.MONTHS: 28,
+    rs.Distance.YEARS: 365,
+    rs.Distance.AGE: 365,
+}
 
 
 @frozen

@@ -171,12 +171,18 @@ class Civil:
 
     def years_between(self, start: Day, end: Day) -> Amount:
         """How many whole years from one day to another."""
-        months = self.months_between(start, end)
-        if isinstance(months, int):
-            return months // 12
-        years = self.fresh("a")
-        self.claim(self.logic.all([12 * years <= months, months < 12 * years + 12]))
-        return years
+        return self._rounded_down(self.months_between(start, end), 12)
+
+    def weeks_between(self, start: Day, end: Day) -> Amount:
+        """How many whole weeks from one day to another."""
+        return self._rounded_down(self.days_between(start, end), 7)
+
+    def _rounded_down(self, amount: Amount, size: int) -> Amount:
+        if isinstance(amount, int):
+            return amount // size
+        whole = self.fresh("a")
+        self.claim(self.logic.all([size * whole <= amount, amount < size * whole + size]))
+        return whole
 
     # --- moving -------------------------------------------------------------------------------------------
 

@@ -299,6 +299,7 @@ class Expressions(Answers):
         start, end = self._at(expr.start, scope), self._at(expr.end, scope)
         measure = {
             Distance.DAYS: self.space.civil.days_between,
+            Distance.WEEKS: self.space.civil.weeks_between,
             Distance.MONTHS: self.space.civil.months_between,
             Distance.YEARS: self.space.civil.years_between,
             Distance.AGE: self.space.civil.years_between,

@@ -335,7 +335,7 @@ def _by_months(ruleset: Ruleset) -> bool:
 def _is_monthly(expr: Expr) -> bool:
     match expr:
         case Difference(distance=distance):
-            return distance is not Distance.DAYS
+            return distance not in {Distance.DAYS, Distance.WEEKS}
         case Shift(unit=unit):
             return unit in {Unit.MONTHS, Unit.YEARS}
         case PeriodStart():

@@ -114,6 +114,7 @@ _AGGREGATES = {
 }
 _DISTANCES = {
     Distance.DAYS: Both("antal dage fra {start} til {end}", "days from {start} to {end}"),
+    Distance.WEEKS: Both("antal hele uger fra {start} til {end}", "whole weeks from {start} to {end}"),
     Distance.MONTHS: Both("antal hele måneder fra {start} til {end}", "whole months from {start} to {end}"),
     Distance.YEARS: Both("antal hele år fra {start} til {end}", "whole years from {start} to {end}"),
     Distance.AGE: Both("alderen på {end}", "the age on {end}"),

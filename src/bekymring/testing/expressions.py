@@ -53,7 +53,7 @@ from bekymring.testing.vocabulary import DAYS, HOURS, Feature, Vocabulary, insta
 Readable = tuple[Expr, Type]
 """Something with a value, and its type."""
 
-DISTANCES: Final = (Distance.DAYS, Distance.MONTHS, Distance.YEARS)
+DISTANCES: Final = (Distance.DAYS, Distance.WEEKS, Distance.MONTHS, Distance.YEARS)
 PERIODS: Final = tuple(CalendarPeriod)
 SHIFT_UNITS: Final = (Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS)
 
