@@ -348,6 +348,8 @@ def test_an_unset_parameter_leaves_the_deadline_open_and_the_duty_standing():
         None,
         (NOT_YET, OVERDUE),
     )
+    told = decided(rules, case(start=march(2), udført=NOT_HAPPENED, dage=10)).actions["x"]
+    assert told.deadline.no_later_than == end_of_day(march(12))
     fixed = duty(must("x", by(m.Ref("dage"), DAYS, "start")), extra=(parameter("dage", whole(1, 30), 10),))
     assert decided(fixed, case(start=march(2))).actions["x"].deadline.no_later_than == end_of_day(march(12))
 

@@ -26,7 +26,7 @@ from bekymring.evaluate.bounds import (
     exactly,
 )
 from bekymring.evaluate.moving import working_calendars
-from bekymring.model.ruleset import Action, InputKind, Measure, Op, RecordList, Ruleset
+from bekymring.model.ruleset import Action, Measure, Op, RecordList, Ruleset
 from bekymring.model.types import Choice, Day, Instant, Number, OnScale, SetOf, Type, YesNo
 from bekymring.values import SetValue, Truth
 
@@ -116,20 +116,18 @@ def anything(type_: Type, ruleset: Ruleset) -> Bound:
 
 
 def is_unanswered(facts: Facts, name: str) -> bool:
-    """Whether an input counts as unknown: not asked, not known, doubted, or a parameter that no layer sets."""
+    """Whether an input counts as unknown: not asked, not known, doubted; a parameter that a layer sets is answered."""
     declared = facts.ruleset.inputs[name]
-    if declared.kind is InputKind.PARAMETER:
-        return declared.setting is None
+    if declared.setting is not None:
+        return False
     return facts.case.answer(name).is_open
 
 
 def input_bound(facts: Facts, name: str) -> Bound:
     """What an input can be."""
     declared = facts.ruleset.inputs[name]
-    if declared.kind is InputKind.PARAMETER:
-        return (
-            exactly(declared.setting.value) if declared.setting else anything(declared.type_, facts.ruleset)
-        )
+    if declared.setting is not None:
+        return exactly(declared.setting.value)
     return _of_answer(facts.case.answer(name), declared.type_, facts)
 
 

@@ -15,6 +15,7 @@ from bekymring.diagnostics import Checked, Diagnostic, Label
 from bekymring.examples import mistakes
 from bekymring.examples.expect_actions import action_verdict
 from bekymring.examples.given import record_meant
+from bekymring.examples.left_open import lines_to_write
 from bekymring.examples.mistakes import finding, pointing
 from bekymring.examples.verdict import Verdict, counts, keys, rules_behind, unknown
 from bekymring.examples.words import (
@@ -51,6 +52,7 @@ def unmet(expectation: doc.Expectation, decision: Decision) -> tuple[Diagnostic,
     wanted = expected(expectation, ruleset)
     rules = [key for key in verdict.rules or () if key in ruleset.rules][:_MOST_RULES]
     named = _rules_named(rules) if verdict.rules is not None else Said("", "")
+    open_ = _left_open(lines_to_write(expectation, decision))
     found = finding(
         mistakes.NOT_MET,
         expectation.span,
@@ -60,8 +62,19 @@ def unmet(expectation: doc.Expectation, decision: Decision) -> tuple[Diagnostic,
         found_en=verdict.found.en,
         rules_da=named.da,
         rules_en=named.en,
+        open_da=open_.da,
+        open_en=open_.en,
     )
     return (pointing(found, *(_label(key, ruleset) for key in rules)),)
+
+
+def _left_open(lines: tuple[Said, ...]) -> Said:
+    if not lines:
+        return Said("", "")
+    return Said(
+        f"Eksemplet siger ikke alt, det afhænger af. Giv svaret i eksemplet, fx: {'; '.join(one.da for one in lines)}. ",
+        f"The example does not say all that it depends on. Give the answer in it, such as: {'; '.join(one.en for one in lines)}. ",
+    )
 
 
 def _rules_named(rules: list[str]) -> Said:

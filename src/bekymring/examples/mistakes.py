@@ -260,11 +260,11 @@ NOT_MET: Final = _code(
     "not-met",
     (
         "Forventet: {expected_da}. Reglerne siger: {found_da}.",
-        "Ret reglerne, hvis eksemplet har ret; ret eksemplet, hvis reglerne har ret.{rules_da}",
+        "{open_da}Ret reglerne, hvis eksemplet har ret; ret eksemplet, hvis reglerne har ret.{rules_da}",
     ),
     (
         "Expected: {expected_en}. The rules say: {found_en}.",
-        "Change the rules if the example is right; change the example if the rules are.{rules_en}",
+        "{open_en}Change the rules if the example is right; change the example if the rules are.{rules_en}",
     ),
 )
 
