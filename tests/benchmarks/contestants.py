@@ -15,7 +15,7 @@ from bekymring.case import read_case
 from bekymring.decision import Certainty, Firing
 from bekymring.evaluate import decide
 from bekymring.evaluate.compiled import decide_with, program_of
-from benchmarks import by_hand, workload
+from benchmarks import by_hand, thousand, workload
 
 WARM = 5
 
@@ -47,15 +47,23 @@ def our_outcome(decision):
     return decision.levels["farve"].least, frozenset(measures), tuple(sorted(done.items())), frozenset(fired)
 
 
+def _used(rules, *kinds):
+    """A rule set that has been used often enough, for cases of some kinds."""
+    for cases in kinds:
+        for case in cases[:WARM]:
+            rules.evaluate(case, on=workload.ON)
+            rules.evaluate(rules.read(case), on=workload.ON)
+    return rules
+
+
 def ours():
-    rules = bekymring.load(workload.RULES)
+    rules = _used(bekymring.load(workload.RULES), workload.cases(WARM))
     kernel, program, moment = rules.kernel, program_of(rules.kernel), end_of_day(workload.ON)
-    for case in workload.cases(WARM):
-        rules.evaluate(case, on=workload.ON)
 
     def every_part(case):
         made = rules.evaluate(case, on=workload.ON)
         made.rules  # noqa: B018 - asking for one part spells out all of them
+        made.case  # noqa: B018 - but this one
         return made
 
     def level(case):
@@ -63,24 +71,30 @@ def ours():
         made.levels  # noqa: B018 - asking is what is measured
         return made
 
+    def outline(case):
+        made = rules.evaluate(case, on=workload.ON)
+        made.outline  # noqa: B018 - as above
+        return made
+
     def read(case):
         return read_case(case, kernel).value
 
-    yield Contestant(
-        "decision from a dict, every fact checked",
-        lambda case: rules.evaluate(case, on=workload.ON),
-        our_outcome,
-    )
-    yield Contestant("the same, and the level asked for", level, our_outcome)
+    def evaluate(case):
+        return rules.evaluate(case, on=workload.ON)
+
+    yield Contestant("decision of a case read and checked before", evaluate, our_outcome, rules.read)
+    yield Contestant("decision from a dict, every fact checked", evaluate, our_outcome)
+    yield Contestant("the same, and the outline asked for", outline, our_outcome)
+    yield Contestant("the same, and the level asked for with its rules", level, our_outcome)
     yield Contestant("the same, and every part spelled out", every_part, our_outcome)
     yield Contestant(
-        "compiled, without the function of the rules, case read before",
+        "every part, without the function of the rules, case read before",
         lambda case: decide_with(program, case, moment, whole_day=True),
         our_outcome,
         read,
     )
     yield Contestant(
-        "reference evaluator, case read before",
+        "every part, reference evaluator, case read before",
         lambda case: decide(kernel, case, moment, whole_day=True),
         our_outcome,
         read,
@@ -89,19 +103,40 @@ def ours():
 
 def open_cases():
     """The library on cases with four of twenty facts unknown; nobody else answers these."""
-    rules = bekymring.load(workload.RULES)
+    rules = _used(bekymring.load(workload.RULES), workload.cases(WARM), workload.cases(WARM, unknown=4))
     kernel, program, moment = rules.kernel, program_of(rules.kernel), end_of_day(workload.ON)
+    yield (
+        "decision, every fact checked, each rule sure, possible or not",
+        lambda case: rules.evaluate(case, on=workload.ON),
+    )
+    yield (
+        "the same, and the outline: bounds of levels, sure and possible rules, open facts they turn on",
+        lambda case: rules.evaluate(case, on=workload.ON).outline,
+    )
     for cap in (1, 64, 1024):
         yield (
-            f"compiled, at most {cap:,} completions",
+            f"every part spelled out, at most {cap:,} completions",
             lambda case, cap=cap: decide_with(
                 program, read_case(case, kernel).value, moment, whole_day=True, cap=cap
             ),
         )
     yield (
-        "reference evaluator, at most 1,024 completions",
+        "every part, reference evaluator, at most 1,024 completions",
         lambda case: decide(kernel, read_case(case, kernel).value, moment, whole_day=True),
     )
+
+
+def thousand_rules(rules):
+    """The library on 1,000 rules, by name: what is run, and what is done to a case before."""
+    _used(rules, thousand.cases(WARM), thousand.cases(WARM, unknown=20))
+
+    def evaluate(case):
+        return rules.evaluate(case, on=workload.ON)
+
+    yield "decision of a case read and checked before", evaluate, 0, rules.read
+    yield "decision from a dict, every fact checked", evaluate, 0, lambda case: case
+    yield "the same, twenty of a hundred facts unknown", evaluate, 20, lambda case: case
+    yield "the same, and the outline asked for", lambda case: evaluate(case).outline, 20, lambda case: case
 
 
 def by_hand_contestant():
@@ -161,6 +196,8 @@ def peers():
         yield _rule_engine()
     if importlib.util.find_spec("zen"):
         yield _zen()
+    if importlib.util.find_spec("cel"):
+        yield _cel()
     if importlib.util.find_spec("datalogic_py"):
         yield _datalogic()
 
@@ -210,6 +247,24 @@ def _zen():
         return collected(rule for test, rule in rules if test.evaluate(held))
 
     return Contestant("zen-engine, compiled expressions", run, hand_outcome)
+
+
+def _cel():
+    import cel
+
+    how = {
+        "and": " && ",
+        "or": " || ",
+        "not": "(!{})",
+        "compare": lambda left, op, right: f"({left} {op} {right})",
+    }
+    programs = [(cel.compile(written(rule["when"], how)), rule) for rule in DESCRIBED["rules"]]
+
+    def run(case):
+        held = _ranked(case)
+        return collected(rule for program, rule in programs if program.execute(held))
+
+    return Contestant("common-expression-language, a program a rule", run, hand_outcome)
 
 
 def _logic(condition):

@@ -1,4 +1,5 @@
-"""Measures, and writes the tables of docs/performance.md: `make bench`, or `python tests/benchmarks/run.py [--peers-only]`.
+"""Measures, and writes the tables of docs/performance.md: `make bench`, or `python tests/benchmarks/run.py`.
+`--no-processes` leaves out whole processes, and then the page as it is.
 
 Every contestant must give the outcome of the rules written by hand on all cases before anything is timed.
 """
@@ -6,6 +7,7 @@ Every contestant must give the outcome of the rules written by hand on all cases
 import os
 import platform
 import sys
+import tempfile
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from bekymring.api import Ruleset
 from bekymring.calendar_dk import end_of_day
 from bekymring.case import read_case
 from bekymring.evaluate.compiled import decide_with, program_of
-from benchmarks import contestants, processes, workload
+from benchmarks import contestants, processes, thousand, workload
 from benchmarks.measuring import block, ratios
 
 PAGE = Path(__file__).parents[2] / "docs" / "performance.md"
@@ -55,22 +57,74 @@ def complete_cases():
     yield "| twenty facts known | × by hand | quartiles | µs |"
     yield "| --- | ---: | ---: | ---: |"
     yield f"| {base.name} | 1 | | {block(base.run, cases) * 1e6:.1f} |"
-    for name, one in found.items():
-        yield f"| {name} | {one.middle:,.1f} | {one.low:,.1f}–{one.high:,.1f} | {one.micros:,.1f} |"
+    yield from map(_row, found, found.values())
 
 
 def cases_with_unknowns():
     base, known = contestants.by_hand_contestant(), workload.cases(CHECKED)
-    cases = workload.cases(SLOW, unknown=4)
+    cases = workload.cases(CHECKED, unknown=4)
+    sized = ((name, run, block(run, cases[:2])) for name, run in contestants.open_cases())
     timed = [
-        (name, run, cases[: SLOWEST if "reference" in name else SLOW])
-        for name, run in contestants.open_cases()
+        (name, run, cases[: MANY if taken < 1e-4 else SLOWEST if "reference" in name else SLOW])
+        for name, run, taken in sized
     ]
     found = ratios(base.run, known, timed, rounds=7)
-    yield "| four of twenty facts unknown, from a dict, every part spelled out | × by hand on a complete case | quartiles | µs |"
+    yield "| four of twenty facts unknown, from a dict | × by hand on a complete case | quartiles | µs |"
     yield "| --- | ---: | ---: | ---: |"
-    for name, one in found.items():
-        yield f"| {name} | {one.middle:,.0f} | {one.low:,.0f}–{one.high:,.0f} | {one.micros:,.0f} |"
+    yield from map(_row, found, found.values())
+
+
+def _row(name, one):
+    shown = [
+        f"{number:,.1f}" if number < 100 else f"{number:,.0f}" for number in (one.middle, one.low, one.high)
+    ]
+    return f"| {name} | {shown[0]} | {shown[1]}–{shown[2]} | {one.micros:,.1f} |"
+
+
+def many_rules():
+    """1,000 rules over 100 facts, against the same as straight Python."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "workload1000.bek"
+        path.write_text(thousand.text(), encoding="utf-8")
+        rules = bekymring.load(path)
+    straight, cases = thousand.straight(), {number: thousand.cases(60, unknown=number) for number in (0, 20)}
+    for case in cases[0]:
+        level, _, _, fired = straight(case)
+        outline = rules.evaluate(case, on=workload.ON).outline
+        if outline.levels["farve"] != (level, level) or [key for key, _ in outline.fires] != [
+            key for key, _ in fired
+        ]:
+            sys.exit("1,000 rules: another outcome than straight Python")
+    timed = [
+        (name, run, [prepare(case) for case in cases[number]])
+        for name, run, number, prepare in contestants.thousand_rules(rules)
+    ]
+    found = ratios(straight, cases[0], timed)
+    yield "| 1,000 rules over 100 facts | × straight Python on a complete case | quartiles | µs |"
+    yield "| --- | ---: | ---: | ---: |"
+    yield f"| straight Python, written by a program | 1 | | {block(straight, cases[0]) * 1e6:.1f} |"
+    yield from map(_row, found, found.values())
+
+
+def batches():
+    """A batch of dicts against single calls."""
+    rules, cases = bekymring.load(workload.RULES), workload.cases(MANY)
+
+    def single(case):
+        return rules.evaluate(case, on=workload.ON)
+
+    def batch(held):
+        for _ in rules.evaluate_many(held, on=workload.ON):
+            pass
+
+    batch(cases)
+    # One case of this block is the whole batch: so its time is divided by as many.
+    found = ratios(lambda held: [single(case) for case in held], [cases], [("batch", batch, [cases])])[
+        "batch"
+    ]
+    yield "| a batch of dicts | × single calls | quartiles |"
+    yield "| --- | ---: | ---: |"
+    yield f"| `evaluate_many`, {MANY} cases | {found.middle:.2f} | {found.low:.2f}–{found.high:.2f} |"
 
 
 def _decided(program, moment, case):
@@ -117,18 +171,25 @@ def tables():
     yield ""
     yield from cases_with_unknowns()
     yield ""
+    yield from many_rules()
+    yield ""
+    yield from batches()
+    yield ""
     yield from doubling()
     yield ""
-    yield "| whole processes | |"
-    yield "| --- | ---: |"
-    yield from (f"| {name} | {figure} |" for name, figure in processes.rows())
-    yield ""
+    if "--no-processes" not in sys.argv:
+        yield "| whole processes | |"
+        yield "| --- | ---: |"
+        yield from (f"| {name} | {figure} |" for name, figure in processes.rows())
+        yield ""
     yield f"bekymring {bekymring.__version__}. {machine()}"
 
 
 def main():
     made = "\n".join(tables())
     print(made)  # noqa: T201 - a program for the terminal
+    if "--no-processes" in sys.argv:
+        return 0
     page = PAGE.read_text(encoding="utf-8")
     before, _, rest = page.partition(START)
     _, _, after = rest.partition(END)
