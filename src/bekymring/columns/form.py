@@ -402,7 +402,7 @@ def case(branches: Iterable[tuple[Form, Form]], otherwise: Form) -> Form:
     """The value behind the first condition that is true."""
     kept: list[tuple[Form, Form]] = []
     for condition, value in branches:
-        if condition in {FALSE, NOT_KNOWN}:
+        if condition in {FALSE, NOT_KNOWN, *(one for one, _ in kept)}:
             continue
         if condition == TRUE:
             otherwise = value

@@ -11,7 +11,8 @@ from enum import StrEnum
 from functools import reduce
 from typing import assert_never
 
-from sqlglot import exp
+from sqlglot import exp, parse_one
+from sqlglot.errors import SqlglotError
 
 from bekymring.columns import form as f
 from bekymring.columns.form import Form, Kind, Order
@@ -57,7 +58,7 @@ def query(program: Program, table: str, *, dialect: Dialect, keep: Sequence[str]
             f"The columns cannot be kept, since the rules use the same names: {listed}.",
         )
     printer = _Printer(dialect)
-    source: exp.Expr = exp.to_table(table, dialect=dialect)
+    source: exp.Expr = _table(table, dialect)
     steps = []
     for number, stage in enumerate(program.stages):
         carried = [_column(name) for name in keep] if number == 0 else [exp.Star()]
@@ -74,6 +75,17 @@ def query(program: Program, table: str, *, dialect: Dialect, keep: Sequence[str]
     for name, step in steps:
         last = last.with_(name, as_=step, copy=False)
     return last.sql(dialect=dialect.value, pretty=True)
+
+
+def _table(name: str, dialect: Dialect) -> exp.Table:
+    """The table, whose name may be quoted and have the names of places before it."""
+    try:
+        found = parse_one(name, into=exp.Table, dialect=dialect.value)
+    except SqlglotError:
+        found = None
+    if not isinstance(found, exp.Table) or not all(isinstance(one, exp.Identifier) for one in found.parts):
+        raise ColumnsError(f"»{name}« kan ikke være navnet på en tabel.", f'"{name}" cannot name a table.')
+    return found
 
 
 def _short_enough(program: Program, dialect: Dialect) -> None:
