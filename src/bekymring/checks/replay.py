@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from bekymring.calendar_dk import end_of_day
 from bekymring.case import Case
-from bekymring.decision import NOT_ASSESSED, ActionOutcome, Certainty, Decision
+from bekymring.decision import NOT_ASSESSED, ActionOutcome, Certainty, Decision, State
 from bekymring.evaluate import DEFAULT_CAP, decide
 from bekymring.evaluate.expressions import NOWHERE, Reading, truth
 from bekymring.evaluate.facts import facts_of
@@ -148,6 +148,11 @@ def is_banned(one: ActionOutcome) -> bool:
 def is_to_be_decided(one: ActionOutcome) -> bool:
     """Whether it is certain that something must be decided."""
     return one.decide_whether is not None and one.decide_whether.certainty is Certainty.HOLDS
+
+
+def is_done(one: ActionOutcome) -> bool:
+    """Whether it is certain that an action counts as done."""
+    return bool(one.states) and set(one.states) <= {State.DONE, State.DONE_LATE}
 
 
 # --- putting a case to the evaluator ----------------------------------------------------------------------

@@ -11,6 +11,7 @@ from bekymring.prove.answers import NOWHERE
 from bekymring.prove.ask_demands import any_standing, broken, conflict
 from bekymring.prove.ask_layers import above_statute, layers
 from bekymring.prove.ask_pairs import every_outcome, influence, not_channels, path_of, worsening
+from bekymring.prove.ask_records import wiped_out
 from bekymring.prove.ask_rules import adds, exception, gap, measure_gap
 from bekymring.prove.looking import Asked
 from bekymring.prove.outcomes import Outcomes
@@ -57,6 +58,8 @@ def asked(first: Outcomes, question: Question) -> Asked:  # noqa: C901, PLR0912 
             return worsening(first, about[0], about[1:])
         case Kind.LAYERS:
             return layers(first)
+        case Kind.WIPED_OUT:
+            return wiped_out(first, about[0], about[1:])
         case Kind.ABOVE_STATUTE:
             return above_statute(first, about[0])
         case Kind.DEADLINE_ORDER | Kind.DEADLINE_DAY:

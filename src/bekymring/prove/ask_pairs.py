@@ -24,6 +24,7 @@ from bekymring.model.ruleset import (
     Worse,
 )
 from bekymring.prove.answers import NOWHERE
+from bekymring.prove.ask_tails import unmatched
 from bekymring.prove.copies import another
 from bekymring.prove.logic import Truth
 from bekymring.prove.looking import Asked
@@ -182,7 +183,11 @@ def worse_and_milder(
     better = tuple(
         logic.all([grows, logic.any(milder(first, second, name, only_duties=only_duties))]) for name in moved
     )
-    late = tuple(logic.all([grows, logic.any(dropped(first, second, name))]) for name in moved)
+    late = tuple(
+        logic.all([grows, logic.any(unmatched(first, second, name, on_a_day=on_a_day))])
+        for on_a_day in (True, False)
+        for name in moved
+    )
     return Asked(better, (first, second), late)
 
 
@@ -214,23 +219,3 @@ def milder(first: Outcomes, second: Outcomes, name: str, *, only_duties: bool = 
         pairs += [] if only_duties else [(one.should, kept)]
         lost = logic.any(logic.all([had, logic.no(has)]) for had, has in pairs)
         yield logic.all([seen, lost])
-
-
-def dropped(first: Outcomes, second: Outcomes, name: str) -> Iterator[Truth]:
-    """Whether a rule that says when or how often holds in the first copy alone, or counts from something that differs."""
-    logic, ruleset = first.space.logic, first.space.ruleset
-    for said in first.said_of(name):
-        if isinstance(said.conclusion, Require) and _is_timed(said.conclusion):
-            rule = ruleset.rules[said.rule]
-            counted = any(
-                second.differs(part, second.scope(rule.per_record, 0))
-                for part in reads.conclusion_expressions(said.conclusion)
-            )
-            for place in first.places(rule):
-                one, other = first.fires(said.rule, place), second.fires(said.rule, place)
-                yield one if counted else logic.all([one, logic.no(other)])
-
-
-def _is_timed(conclusion: Require) -> bool:
-    timed = (conclusion.deadline, conclusion.interval, conclusion.frequency)
-    return any(one is not None for one in timed)

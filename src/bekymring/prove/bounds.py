@@ -28,7 +28,7 @@ from bekymring.model.ruleset import (
 )
 from bekymring.prove.prover import Reason
 
-MOST = 6
+MOST = 8
 """More records than this are not looked at."""
 
 
@@ -50,10 +50,10 @@ def everything(ruleset: Ruleset) -> Iterator[Expr]:
         yield from (one for one in demand.claims if isinstance(one, Expr))
 
 
-def slots_of(ruleset: Ruleset, list_: str) -> tuple[int, Reason | None]:
+def slots_of(ruleset: Ruleset, list_: str, *, beside: int = 0) -> tuple[int, Reason | None]:
     """The number of records to look at, and why more could matter."""
     maximum = ruleset.lists[list_].maximum
-    needed, reason = 1, None
+    needed, reason = 1 + beside, None
     counted: dict[Expr, int] = {}
     for root in everything(ruleset):
         for one in reads.walk(root):

@@ -45,6 +45,8 @@ class Kind(StrEnum):
     """Is there a case where the rule set asks for less than what it builds on?"""
     FACT_MATTERS = "fact_matters"
     """Do two cases that differ in this fact alone get different outcomes?"""
+    WIPED_OUT = "wiped_out"
+    """Does a record added to this list take away a duty about another, let it fall due later, or count it as done?"""
     ABOVE_STATUTE = "above_statute"
     """Is there a case where this intervention may happen only by what the rule set itself says without statute?"""
     DEADLINE_ORDER = "deadline_order"

@@ -19,7 +19,7 @@ from bekymring.prove.logic import Truth
 from bekymring.prove.looking import Asked
 from bekymring.prove.outcomes import Outcomes
 from bekymring.prove.prover import GAVE_UP, STOPPED, Budget, NotDecided, Proof, Proved, Reason, Refuted
-from bekymring.prove.question import NO_CASE_WANTED, Question
+from bekymring.prove.question import NO_CASE_WANTED, Kind, Question
 from bekymring.prove.space import Part, Path, Space
 from bekymring.prove.terms import NotEncodableError
 from bekymring.prove.without_solver import WithoutSolver
@@ -40,13 +40,28 @@ class InProcess:
     def answers(self, ruleset: Ruleset, questions: Sequence[Question]) -> Iterator[Proof]:
         """One answer a question, in order: by boxes of cells where they can tell, else by the solver."""
         told = WithoutSolver(ruleset)
-        solving: Solving | None = None
+        solving = Answering(ruleset, self.budget)
         for question in questions:
             seen = told.answer(question)
             if seen is None:
-                solving = solving or Solving.of(ruleset, self.budget)
                 seen = solving.answer(question)
             yield seen
+
+
+@define(eq=False)
+class Answering:
+    """One rule set told to the solver when it is first asked; where a record is added, with room for one more."""
+
+    ruleset: Ruleset
+    budget: Budget
+    _told: dict[str | None, Solving] = field(factory=dict, init=False)
+
+    def answer(self, question: Question) -> Proof:
+        """Answers one question."""
+        grows = question.about[0] if question.kind is Kind.WIPED_OUT else None
+        if grows not in self._told:
+            self._told[grows] = Solving.of(self.ruleset, self.budget, grows=grows)
+        return self._told[grows].answer(question)
 
 
 @define(eq=False)
@@ -58,11 +73,11 @@ class Solving:
     budget: Budget
 
     @classmethod
-    def of(cls, ruleset: Ruleset, budget: Budget) -> Solving:
+    def of(cls, ruleset: Ruleset, budget: Budget, *, grows: str | None = None) -> Solving:
         """Tells a rule set in a context of its own."""
         import z3
 
-        space = Space(z3, ruleset)
+        space = Space(z3, ruleset, grows)
         made = cls(space, Outcomes(space), budget)
         made._keep(made.first)
         return made

@@ -67,6 +67,8 @@ class Space:
 
     z3: Any
     ruleset: Ruleset
+    grows: str | None = None
+    """A list of which one more record is looked at than its thresholds mention: one is added to it."""
     ctx: Any = field(init=False)
     logic: Logic = field(init=False)
     civil: Civil = field(init=False)
@@ -256,7 +258,7 @@ class Space:
     def records(self, list_: str) -> int:
         """How many records of a list are looked at."""
         if list_ not in self.slots:
-            self.slots[list_] = Slots(*slots_of(self.ruleset, list_))
+            self.slots[list_] = Slots(*slots_of(self.ruleset, list_, beside=int(list_ == self.grows)))
             present = [self.cell(("record", list_, n)) for n in range(self.slots[list_].number)]
             for one, other in pairwise(present):
                 assert isinstance(one, Yes), "a record is there or not"

@@ -88,8 +88,8 @@ class Search:
 
     def _settle(self, path: Path) -> None:
         for number, copy in enumerate(self.copies):
-            if number and path not in copy.other:
-                self.settled[number][path] = self.settled[0].get(path)
+            if number and path not in copy.other and path in self.settled[0]:
+                self.settled[number][path] = self.settled[0][path]
             elif self._is_there(path, number):
                 self.settled[number][path] = self._value(path, copy.cell(path))
 

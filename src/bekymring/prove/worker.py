@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from bekymring.model.stored import from_json
 from bekymring.prove.prover import STOPPED, Budget, NotDecided
-from bekymring.prove.solve import Solving
+from bekymring.prove.solve import Answering
 from bekymring.prove.wire import proof_data, read_question
 
 
@@ -25,7 +25,7 @@ def main(lines: Iterable[str]) -> int:
         return 2
     budget = Budget(units=order["units"], megabytes=order["megabytes"])
     z3.set_param("memory_max_size", budget.megabytes)
-    solving = Solving.of(ruleset, budget)
+    solving = Answering(ruleset, budget)
     for data in order["questions"]:
         try:
             proof = solving.answer(read_question(data))
