@@ -51,9 +51,11 @@ def test_the_example_of_a_page_works(call, home, verb):
     (home / "rulesets").mkdir()
     (home / "rulesets" / "skole.bek").write_bytes((home / "skole.bek").read_bytes())
     (home / "sag.json").write_text("{}", encoding="utf-8")
+    (home / "sager.jsonl").write_text("{}\n", encoding="utf-8")
+    (home / "sager.csv").write_text("tolkens_alder\n30\n", encoding="utf-8")
     assert call("new", "mine_regler").status == 0
     (home / "mine_regler.bek").write_bytes((home / "skole.bek").read_bytes())
-    lines = page(call, "da", verb).partition("Eksempel:\n")[2].splitlines()
+    lines = page(call, "da", verb).partition("Eksempel:\n")[2].replace("\\\n", "").splitlines()
     commands = [shlex.split(line) for line in lines if line.strip()]
     assert commands
     for program, *arguments in commands:

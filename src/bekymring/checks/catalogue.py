@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bekymring.case import mistakes as case
+from bekymring.case import row_mistakes as rows
 from bekymring.checks import ALL_CHECKS
 from bekymring.checks.proofs import PROOF_CODES
 from bekymring.checks.silencing import CODES
@@ -42,7 +43,7 @@ _COUNTS = {
 def all_codes() -> Mapping[str, Code]:
     """Every code by its number, in order."""
     checks = tuple(check.code for check in ALL_CHECKS)
-    every = (*syntax.CODES, *model.codes(), *checks, *PROOF_CODES, *CODES, *case.CODES)
+    every = (*syntax.CODES, *model.codes(), *checks, *PROOF_CODES, *CODES, *case.CODES, *rows.CODES)
     return {code.number: code for code in sorted(every, key=lambda one: one.number)}
 
 

@@ -31,6 +31,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Vurdér én sag, og vis udkastet med begrundelse.",
         "Evaluate one case and show the draft with its reasons.",
     ),
+    "batch": (
+        "Vurdér mange sager, én linje hver, når regelsættet må bruges sådan. Intet sorteres.",
+        "Evaluate many cases, a line each, if the rule set may be used so. Nothing is sorted.",
+    ),
+    "sql": (
+        "Skriv reglerne som én forespørgsel over en tabel med mange sager. Intet køres.",
+        "Write the rules as one query over a table of many cases. Nothing is run.",
+    ),
     "test": (
         "Kør reglernes egne eksempler, og vis, hvad ingen eksempler prøver.",
         "Run the rule sets' own examples; show what none of them exercises.",
@@ -80,6 +88,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The rule set of the record, if it does not ship.",
     ),
     "to_view": ("Læser: arbejdsvisning, journal eller familien.", "Reader: working view, record or family."),
+    "known_only": (
+        "Lad svar, som regelsættet ikke spørger om, ude, og sig hvilke: til en sag, som flere regelsæt bruger.",
+        "Leave out answers that the rule set asks nothing about, and say which: for a case that several rule sets use.",
+    ),
+    "left_out": (
+        "{n} navne i sagen kender »{name}« ikke; svarene er ikke brugt: {names}",
+        '{n} names in the case are unknown to "{name}"; the answers are not used: {names}',
+    ),
     "why": ("Vis, hvorfor denne regel gælder eller ikke gælder.", "Show why this rule applies or does not."),
     "coverage": (
         "Vis hver regel, undtagelse og række, som ingen eksempler prøver.",
@@ -96,6 +112,60 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "decision_schema": ("Vis i stedet formen af et afgivet udkast.", "Show the form of a decision instead."),
     "directory": ("Mappen, det nye regelsæt lægges i.", "The folder that the new rule set is put into."),
+    "sql_dialect": ("Databasen, der skal forstå forespørgslen.", "The database that is to understand the query."),
+    "sql_table": (
+        "Tabellen med en kolonne for hver oplysning (ellers sager).",
+        "The table with a column for every fact (otherwise sager).",
+    ),
+    "sql_keep": ("Tag denne kolonne fra tabellen med.", "Keep this column of the table."),
+    "sql_only": ("Kun dette niveau eller denne handling.", "Only this level or action."),
+    "sql_state": (
+        "Denne kolonne holder tilstanden af en oplysning (fx frist.tilstand).",
+        "This column holds the state of a fact (such as deadline.state).",
+    ),
+    "sql_not_asked": (
+        "Oplysningen har ingen kolonne; ingen er spurgt om den.",
+        "The fact has no column; nobody was asked about it.",
+    ),
+    "sql_lists": (
+        "Skriv også som lister, hvad der mangler, er brudt eller ikke kan bruges.",
+        "Also list what is missing, broken or of no use.",
+    ),
+    "sql_extra": (
+        "Til det skal der mere til: pip install 'bekymring[batch]'",
+        "More is needed for that: pip install 'bekymring[batch]'",
+    ),
+    "a_table": ("TABEL", "TABLE"),
+    "a_column": ("KOLONNE", "COLUMN"),
+    "purpose": (
+        "Hvad svarene skal bruges til: et af de ord, regelsættet må bruges til, gerne fulgt af egne ord.",
+        "What the answers are for: one of the uses that the rule set allows, perhaps followed by own words.",
+    ),
+    "batch_output": (
+        "Filen, svarene skrives i (for Parquet en mappe). Ved siden af ligger FIL.run.json.",
+        "The file of the answers (for Parquet a folder). Beside it lies FILE.run.json.",
+    ),
+    "batch_format": (
+        "Svarenes form; ellers efter filens endelse.",
+        "Form of the answers; otherwise by the ending of the file.",
+    ),
+    "batch_input": (
+        "Sagernes form; ellers efter filens endelse.",
+        "Form of the cases; otherwise by the ending of the file.",
+    ),
+    "batch_dialect": (
+        "CSV på dansk (semikolon, 12,5, ja/nej) eller engelsk (komma, 12.5, yes/no).",
+        "CSV in Danish (semicolon, 12,5, ja/nej) or English (comma, 12.5, yes/no).",
+    ),
+    "batch_id": (
+        "Navnet, som sagens nummer står under.",
+        "The name under which the number of the case stands.",
+    ),
+    "batch_workers": ("Hvor mange processer der arbejder.", "How many processes work."),
+    "batch_resume": (
+        "Fortsæt på svar, der er begyndt; alt andet skal være det samme.",
+        "Go on with answers that were begun; all else must be the same.",
+    ),
     # what stands for a word that the caller chooses
     "a_path": ("STI", "PATH"),
     "paths_": ("STI…", "PATH…"),
@@ -110,6 +180,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "a_ruleset_perhaps": ("[REGELSÆT]", "[RULESET]"),
     "a_case": ("SAG", "CASE"),
     "a_record": ("SVAR", "RECORD"),
+    "some_cases": ("SAGER", "CASES"),
+    "a_purpose": ("FORMÅL", "PURPOSE"),
+    "a_number": ("TAL", "NUMBER"),
     # messages
     "internal": (
         (
@@ -190,6 +263,16 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "needs_moment": (
         "Sig, hvornår der vurderes: --on 2026-03-06 eller --on 2026-03-06T15:40. Programmet ser ikke på uret.",
         "Say when the case is assessed: --on 2026-03-06 or --on 2026-03-06T15:40. The program does not look at the clock.",
+    ),
+    "too_deep": (
+        (
+            "I »{path}« ligger der regler mere end {limit} mapper nede, så de er ikke set efter. "
+            "Nævn den mappe, de ligger i, eller flyt dem højere op."
+        ),
+        (
+            'There are rules in "{path}", more than {limit} folders down, so they were not looked at. '
+            "Name the folder that they are in, or move them further up."
+        ),
     ),
     "not_readable": ("{path} kan ikke læses: {why}.", "{path} cannot be read: {why}."),
     "is_folder": ("{path} er en mappe; her skal stå en fil.", "{path} is a folder; a file is needed here."),
@@ -288,6 +371,58 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "»{name}« kan ikke være navnet på et regelsæt. Brug små bogstaver, tal og _, fx vores_skole.",
         '"{name}" cannot name a rule set. Use small letters, digits and _, such as our_school.',
     ),
+    "batch_needs_output": (
+        "Sig, hvor svarene skal skrives: --output svar.jsonl",
+        "Say where the answers are to be written: --output answers.jsonl",
+    ),
+    "batch_stopped": (
+        "Stoppet. Det, der er skrevet i {path}, er hele linjer. Fortsæt med den samme kommando og --resume.",
+        "Stopped. What is written in {path} is whole lines. Go on with the same command and --resume.",
+    ),
+    "batch_not_written": (
+        "{path} kan ikke skrives: {why}. Er noget skrevet, er det hele linjer; fortsæt så med --resume.",
+        "{path} cannot be written: {why}. If anything was written, it is whole lines; then go on with --resume.",
+    ),
+    "batch_done": (
+        "{cases} vurderet. Svarene ligger i {path}",
+        "{cases} evaluated. The answers are in {path}",
+    ),
+    "cases": ("sag|sager", "case|cases"),
+    "batch_errors": (
+        "{n} af dem kunne ikke bruges; linjen i svarene siger, hvad der er galt:",
+        "{n} of them could not be used; their lines in the answers say what is wrong:",
+    ),
+    "batch_faults": (
+        "{n} af dem faldt på en fejl i bekymring selv. Det er vores fejl, ikke din.",
+        "{n} of them fell to a fault in bekymring itself. The fault is ours, not yours.",
+    ),
+    "batch_undecided": (
+        "Ikke afgjort på mindst ét niveau eller én pligt: {n}.",
+        "Not decided on at least one level or duty: {n}.",
+    ),
+    "batch_caution": (
+        "\nTallene er ikke en vurdering af noget barn. Vis ikke så små tal, at nogen kan kendes på dem.",
+        "\nThe counts assess no child. Do not show counts so small that somebody can be known by them.",
+    ),
+    "bounds": ("mellem {least} og {worst}", "between {least} and {worst}"),
+    "not_assessed": ("ikke vurderet", "not assessed"),
+    "duties": ("Handlinger (ikke i nogen rækkefølge af vigtighed)", "Actions (in no order of importance)"),
+    "each_record": ("hver post for sig", "each record by itself"),
+    "duty_must": ("skal", "must"),
+    "duty_must_by_default": ("skal som udgangspunkt", "must as a rule"),
+    "duty_should": ("bør", "should"),
+    "duty_may": ("kan", "may"),
+    "must_not": ("må ikke", "must not"),
+    "so_holds": ("gælder", "holds"),
+    "so_holds_unless": ("gælder indtil videre", "holds until further notice"),
+    "so_depends": ("afhænger af svar", "depends on answers"),
+    "overdue_certain": ("fristen er overskredet", "the deadline has passed"),
+    "overdue_perhaps": ("fristen er måske overskredet", "the deadline has perhaps passed"),
+    "most_missing": ("Svar, der oftest mangler", "Answers most often missing"),
+    "more_missing": ("   … og {n} andre", "   … and {n} others"),
+    "progress": ("{done} sager · {rate} i sekundet", "{done} cases · {rate} a second"),
+    "minutes_left": ("ca. {n} min. tilbage", "about {n} min left"),
+    "under_a_minute_left": ("under et minut tilbage", "under a minute left"),
     "every_why": ("Reglen »{name}« findes ikke i regelsættet.", 'There is no rule "{name}" in the rule set.'),
 }
 

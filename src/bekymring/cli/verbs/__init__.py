@@ -7,6 +7,7 @@ from collections.abc import Mapping
 VERBS: Mapping[str, str] = {
     "check": "check",
     "evaluate": "evaluate",
+    "batch": "batch",
     "test": "examples",
     "format": "layout",
     "list": "shipped",
@@ -20,6 +21,7 @@ VERBS: Mapping[str, str] = {
 ALIASES: Mapping[str, str] = {
     "tjek": "check",
     "vurder": "evaluate",
+    "kør": "batch",
     "prøv": "test",
     "opstil": "format",
     "vis": "list",
