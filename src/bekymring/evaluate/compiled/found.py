@@ -153,7 +153,8 @@ class Ladder:
         for rank, bits, _ in self.rungs:
             if rank <= least or not possible & bits:
                 continue
-            worst = max(rank, worst)
+            if rank > worst:  # noqa: PLR1730 - `max` would cost as much as all the rest
+                worst = rank
             if sure & bits:
                 least = rank
                 break

@@ -20,7 +20,7 @@ from bekymring.evaluate.compiled.found import Found, Quick
 from bekymring.evaluate.compiled.made import Functions, Made
 from bekymring.evaluate.compiled.program import Program
 from bekymring.evaluate.compiled.run import decide_with
-from bekymring.evaluate.compiled.steady import Steady, is_steady, steady_of
+from bekymring.evaluate.compiled.steady import Steady, steady_of
 from bekymring.evaluate.outline import Outline, outline_of
 from bekymring.model.ruleset import Ruleset
 
@@ -111,13 +111,8 @@ class Session:
     complete: Made = field(init=False, repr=False)
     open_: Made = field(init=False, repr=False)
 
-    steady: list[Steady] = field(factory=list, repr=False)
-    """What is the same in every decision at the moment, once one was spelled out."""
-    is_steady: bool = field(init=False, repr=False)
-
-    @is_steady.default
-    def _is_steady(self) -> bool:
-        return is_steady(self.quick)
+    steady: list[Steady | None] = field(factory=list, repr=False)
+    """What is the same in every decision at the moment, once a complete one was spelled out; None where there is no such thing."""
 
     @complete.default
     def _complete(self) -> Made:
@@ -174,10 +169,12 @@ class Session:
     def whole(self, found: Found) -> Mapping[str, object]:
         """All parts by name; those that `part` gives may be left out."""
         sure, possible, _, unanswered, answers = found
-        if self.steady and possible == sure and not unanswered:
-            return self.steady[0].parts(sure)
+        is_plain = possible == sure and not unanswered
+        steady = self.steady[0] if self.steady else None
+        if is_plain and steady is not None:
+            return steady.parts(sure)
         made = self._spelled(found, self.quick.case(answers))
-        if self.is_steady and possible == sure and not unanswered:
+        if is_plain and not self.steady:
             self.steady.append(steady_of(self.quick, made, self.instant))
         return {name: getattr(made, name) for name in _PARTS}
 

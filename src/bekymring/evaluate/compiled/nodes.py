@@ -141,13 +141,13 @@ def module_of(body: list[ast.stmt], given: Iterable[str]) -> ast.Module:
     arguments = ast.arguments([], [ast.arg(name) for name in given], None, [], [], None, [])
     made = ast.FunctionDef(name="f0", args=arguments, body=body, decorator_list=[])
     made.type_params = []  # type: ignore[attr-defined]  # from Python 3.12 on
-    return ast.fix_missing_locations(ast.Module([made], []))
+    return ast.Module([made], [])
 
 
 def function_of(module: ast.Module, held: Mapping[str, object]) -> Callable[..., Any]:
     """The function of a module."""
     strange = {type(one) for one in ast.walk(module)} - CLOSED
     assert not strange, "the compiler uses the kinds of nodes on its list"
-    code = compile(module, "<rules>", "exec", dont_inherit=True)
+    code = compile(ast.fix_missing_locations(module), "<rules>", "exec", dont_inherit=True)
     [body] = [one for one in code.co_consts if isinstance(one, CodeType)]
     return FunctionType(body, {"__builtins__": {}, **held})

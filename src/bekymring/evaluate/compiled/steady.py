@@ -102,7 +102,7 @@ class Steady:
                 yield AttentionOutcome(point, Certainty.HOLDS, tuple(key for bit, key in keys if fired & bit))
 
 
-def is_steady(quick: Quick) -> bool:
+def _is_steady(quick: Quick) -> bool:
     """Whether nothing but conditions reads a case."""
     ruleset = quick.ruleset
     if ruleset.integrity or ruleset.measures or len(quick.plain) < len(ruleset.rules):
@@ -123,8 +123,10 @@ def _says_steadily(rule: Rule) -> bool:
     )
 
 
-def steady_of(quick: Quick, first: Decision, moment: datetime) -> Steady:
-    """The parts of every further decision at the moment of the first one, which is of a complete case."""
+def steady_of(quick: Quick, first: Decision, moment: datetime) -> Steady | None:
+    """The parts of every further decision at the moment of the first one, which is of a complete case; None where more reads a case."""
+    if not _is_steady(quick):
+        return None
     ruleset, bits = quick.ruleset, dict(quick.plain)
     facts = facts_of(ruleset, Case({}, {}), moment)
     return Steady(

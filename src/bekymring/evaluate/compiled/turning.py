@@ -11,9 +11,9 @@ import ast
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from attrs import define
+from attrs import define, field
 
-from bekymring.evaluate.bounds import compare, exactly
+from bekymring.evaluate.bounds import Bound, compare, exactly
 from bekymring.evaluate.compiled import nodes
 from bekymring.evaluate.compiled.written import Writer
 from bekymring.evaluate.facts import anything
@@ -37,6 +37,8 @@ class Turning:
     bits: Mapping[str, int]
     """By fact that can be open, its bit."""
     left: int = _MOST
+    able: dict[str, Bound] = field(factory=dict)
+    """Of facts met so far, what they can be."""
 
     def of_rule(self, conditions: Iterable[Expr]) -> list[ast.stmt]:
         """What an undecided rule turns on."""
@@ -95,7 +97,7 @@ class Turning:
                 return self.bits.get(name, 0)
             case Compare(op=op, left=Ref(name=name), right=Const(value=value)) if name in self.writer.facts:
                 steps = ruleset.scales[expr.scale].names if expr.scale else ()
-                held = compare(op, anything(ruleset.inputs[name].type_, ruleset), exactly(value), steps)
+                held = compare(op, self._anything(name), exactly(value), steps)
                 return self.bits.get(name, 0) if held is Truth.UNKNOWN else 0
             case InSet(item=Ref(name=name)) if (
                 name in self.writer.facts and self.writer.facts[name].held.names
@@ -104,6 +106,11 @@ class Turning:
                 return 0 if held_sides.is_one else self.bits.get(name, 0)
             case _:
                 return None
+
+    def _anything(self, name: str) -> Bound:
+        if name not in self.able:
+            self.able[name] = anything(self.writer.ruleset.inputs[name].type_, self.writer.ruleset)
+        return self.able[name]
 
 
 def _raised(bits: int) -> list[ast.stmt]:

@@ -87,6 +87,8 @@ class Writer:
     """Whether facts may be."""
     written: set[str] = field(factory=set)
     """The rules that are written already."""
+    steps: dict[str, tuple[str, ...]] = field(factory=dict)
+    """Of scales used so far, the names of their steps."""
     named: dict[str, Held] = field(factory=dict)
     pointing: dict[str, dict[str, int]] = field(factory=dict)
     """By level and step, the rules so far that point there, as bits."""
@@ -143,11 +145,16 @@ class Writer:
         asked = next(iter(right.names)) if isinstance(right.low, ast.Constant) else None
         if expr.scale is None or expr.op is Op.EQ:
             return self._same(left, right) if asked is None else sides.among(left, {asked}, self.constants)
-        steps = self.ruleset.scales[expr.scale].names
+        steps = self._steps(expr.scale)
         if asked is not None:
             met = (one for one in steps if _stands(steps.index(one), steps.index(asked)) in _MET[expr.op])
             return sides.among(left, met, self.constants)
         return sides.ordered(expr.op, self._rank(left, steps), self._rank(right, steps))
+
+    def _steps(self, scale: str) -> tuple[str, ...]:
+        if scale not in self.steps:
+            self.steps[scale] = self.ruleset.scales[scale].names
+        return self.steps[scale]
 
     def _same(self, left: Held, right: Held) -> Sides:
         same = nodes.compare(left.low, ast.Eq(), right.low)
