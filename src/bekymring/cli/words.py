@@ -355,7 +355,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "The rules mean something else now than in the record. Find the version of the rules that it was made with.",
     ),
     "new_made": (
-        "{path} er lavet. Prøv nu:\n  bekymring check {path}\n  bekymring test {path}",
+        "{path} er lavet. Prøv nu:\n  bekymring tjek {path}\n  bekymring prøv {path}",
         "{path} was made. Now try:\n  bekymring check {path}\n  bekymring test {path}",
     ),
     "new_exists": ("{path} findes allerede og er ikke rørt.", "{path} exists already and was not touched."),
