@@ -28,12 +28,12 @@ _SATURDAY_DOES_NOT: Final = WorkingCalendar(
 
 
 class Unit(StrEnum):
-    """What a deadline is counted in (docs/language.md, section on deadlines)."""
+    """What time is counted in, in rules and in the calendar (docs/language.md, section on deadlines)."""
 
     HOURS = "hours"
     DAYS = "days"
     WEEKS = "weeks"
-    WORKING_DAYS = "working-days"
+    WORKING_DAYS = "working_days"
     MONTHS = "months"
     YEARS = "years"
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field
 
+from bekymring.calendar_dk import Unit
 from bekymring.frozen import frozen
 from bekymring.source import Span
 from bekymring.syntax.kinds import (
@@ -29,7 +30,6 @@ from bekymring.syntax.kinds import (
     IndicatorKind,
     Pick,
     SourceKind,
-    Unit,
     Worse,
 )
 

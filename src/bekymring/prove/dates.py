@@ -27,7 +27,6 @@ from bekymring.calendar_dk import (
     is_working_day,
     start_of_day,
 )
-from bekymring.calendar_dk import Unit as CountedIn
 from bekymring.model.ruleset import (
     Calendar,
     Compare,
@@ -307,7 +306,7 @@ def _hours_go_back(amount: int) -> date | None:
     for year in range(FIRST_START.year, LAST_START.year + 1):
         for month in (3, 10):
             first = start_of_day(date(year, month, 24))
-            ends = [deadline(first + n * _HOUR, amount, CountedIn.HOURS) for n in range(9 * 24)]
+            ends = [deadline(first + n * _HOUR, amount, Unit.HOURS) for n in range(9 * 24)]
             for place, (before, after) in enumerate(pairwise(ends)):
                 if after <= before:
                     return (first + (place + 1) * _HOUR).date()

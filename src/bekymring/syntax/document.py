@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from attrs import field
 
+from bekymring.calendar_dk import Unit
 from bekymring.frozen import frozen
 from bekymring.source import Span
 from bekymring.syntax.kinds import (
@@ -30,7 +31,6 @@ from bekymring.syntax.kinds import (
     Pick,
     Quantity,
     SourceKind,
-    Unit,
     Worse,
 )
 

@@ -53,17 +53,6 @@ class IndicatorKind(StrEnum):
     PROTECTIVE_FACTOR = "protective_factor"
 
 
-class Unit(StrEnum):
-    """Units of time that a rule may name."""
-
-    HOURS = "hours"
-    DAYS = "days"
-    WEEKS = "weeks"
-    WORKING_DAYS = "working_days"
-    MONTHS = "months"
-    YEARS = "years"
-
-
 class CalendarPeriod(StrEnum):
     """Periods of the calendar that a window may name."""
 
