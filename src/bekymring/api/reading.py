@@ -16,7 +16,7 @@ from bekymring.source import Source
 from bekymring.syntax.document import Document
 
 if TYPE_CHECKING:
-    from bekymring.checks.proofs import Proofs
+    from bekymring.checks.proofs import Proofs, Watch
 
 STORED = ".json"
 """How the name of a stored rule set ends; see `Ruleset.to_stored`."""
@@ -108,11 +108,14 @@ def check_reading(reading: Reading, *, today: date | None = None) -> tuple[Diagn
     return run_checks(context, before=found)
 
 
-def prove_reading(reading: Reading) -> Proofs:
-    """What the proofs find in a rule set; nothing where it has errors. Takes a solver, run in a process of its own."""
+def prove_reading(reading: Reading, *, watch: Watch | None = None) -> Proofs:
+    """What the proofs find in a rule set; nothing where it has errors. Takes a solver, run in a process of its own.
+
+    `watch` is told before each question.
+    """
     from bekymring.checks.check import Context
     from bekymring.checks.proofs import Proofs, run_proofs
 
     if reading.ruleset is None:
         return Proofs()
-    return run_proofs(Context(reading.ruleset, documents=tuple(reading.documents.values())))
+    return run_proofs(Context(reading.ruleset, documents=tuple(reading.documents.values())), watch=watch)

@@ -1,8 +1,8 @@
 """Known findings: a file that lets an old rule set start green, so that only what is new counts.
 
 Takes findings with fingerprints and the entries of such a file; gives what is new, what is known, what is gone.
-Afterwards true: no error is ever known, for it stops a rule set; notes need not be, for they do not count; an entry
-is gone only if this check looked where it was found.
+Afterwards true: an error that stops a rule set is never known; a guarantee that a child refutes may be, and is named each
+time; notes need not be known, for they do not count; an entry is gone only if this check looked where it was found.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
+from bekymring.checks.demand_broken import CODE as DEMAND_BROKEN
+from bekymring.checks.protected_fact_decides import CODE as PROTECTED_DECIDES
 from bekymring.diagnostics import Severity
 from bekymring.report.found import Found, relative
 from bekymring.report.say import Both, listed
@@ -22,6 +24,8 @@ FORMAT = 1
 _FORMAT_KEY = "bekymring_baseline"
 _FIELDS = ("fingerprint", "code", "file")
 _NAMED = 5
+_REFUTED = frozenset({DEMAND_BROKEN.number, PROTECTED_DECIDES.number})
+"""Errors of rules that can be read and used: they break a promise, and an old rule set may have made it in vain."""
 
 _KNOWN = Both("kendte fund: {n} ({codes})", "known findings: {n} ({codes})")
 _GONE = Both("Kendt fund, der ikke er mere: {which}.", "Known finding that is no more: {which}.")
@@ -31,6 +35,10 @@ _GONE_MANY = Both(
 _RENEW = Both(
     "Fjern det fra filen med --write-baseline, så det ikke kan komme igen uset.",
     "Take it out of the file with --write-baseline, so that it cannot come back unseen.",
+)
+_ACCEPTED = Both(
+    "Kendt og ikke rettet: {path}, linje {line}: {message} {code}",
+    "Known and not mended: {path}, line {line}: {message} {code}",
 )
 _IN = Both("{code} i {file}", "{code} in {file}")
 _MORE = Both("{n} til", "{n} more")
@@ -123,11 +131,16 @@ def renewed(found: Iterable[Found], entries: Iterable[Entry], view: View) -> tup
 
 
 def baseline_summary(judged: Judged, *, lang: str = "da") -> str:
-    """`kendte fund: 3 (BEK301, BEK312)`, and what is gone; empty where there is neither."""
+    """`kendte fund: 3 (BEK301, BEK312)`, each refuted guarantee, and what is gone; empty where there is none of it."""
     lines = []
     if judged.known:
         codes = ", ".join(sorted({one.number for one in judged.known}))
         lines.append(_KNOWN.say(lang, n=len(judged.known), codes=codes))
+        lines += [
+            _ACCEPTED.say(lang, path=one.path, line=one.line, message=one.message(lang), code=one.number)
+            for one in judged.known
+            if one.number in _REFUTED
+        ]
     if judged.gone:
         said = _GONE if len(judged.gone) == 1 else _GONE_MANY
         lines.append(said.say(lang, n=len(judged.gone), which=_which(judged.gone, lang)))
@@ -144,7 +157,7 @@ def _which(gone: Sequence[Entry], lang: str) -> str:
 
 
 def _may_be_known(one: Found) -> bool:
-    return one.severity is Severity.WARNING
+    return one.severity is Severity.WARNING or one.number in _REFUTED
 
 
 def _lies_in(file: str, place: str) -> bool:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 import click
 
-from bekymring.api import check_reading, prove_reading, read_all
+from bekymring.api import Reading, check_reading, prove_reading, read_all
 from bekymring.api.catalogue import catalogue
 from bekymring.checks.overdue_revision import CODE as OVERDUE
 from bekymring.checks.proofs import Proofs
 from bekymring.cli.baselines import known_findings, write_known
 from bekymring.cli.files import day, show
 from bekymring.cli.looked import Form, Looked, rendered
-from bekymring.cli.proved import examples_of, said_of_proofs
+from bekymring.cli.proved import Proving, examples_of, said_of_proofs
 from bekymring.cli.rulesets import wanted_files
 from bekymring.cli.screen import put_error, shown
 from bekymring.cli.spoken import SpokenCommand
@@ -83,7 +83,7 @@ def run(lang: str) -> Callable[..., int]:
         readings = read_all(wanted_files(paths, lang))
         today = day(on, lang)
         skips = no_proofs or (bool(chosen) and not any(one.startswith(PROOFS) for one in chosen))
-        proofs = tuple(Proofs() if skips else prove_reading(one) for one in readings)
+        proofs = tuple(Proofs() for _ in readings) if skips else _proved(readings, lang)
         looked = Looked(
             tuple(
                 (one, _chosen((*check_reading(one, today=today), *proved.found), chosen, passed_over))
@@ -126,6 +126,16 @@ def run(lang: str) -> Callable[..., int]:
         return Status.FINE
 
     return check
+
+
+def _proved(readings: Iterable[Reading], lang: str) -> tuple[Proofs, ...]:
+    """The proofs of each rule set, with a line on a terminal while they last."""
+    watch = Proving.on_terminal(lang)
+    try:
+        return tuple(prove_reading(one, watch=watch) for one in readings)
+    finally:
+        if watch is not None:
+            watch.close()
 
 
 def _codes(names: Sequence[str], lang: str) -> frozenset[str]:
