@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import assert_never
 
 from bekymring.prove.answers import NOWHERE
-from bekymring.prove.ask_demands import any_standing, broken, conflict
+from bekymring.prove.ask_demands import any_standing, broken, conflict, only_otherwise
 from bekymring.prove.ask_layers import above_statute, layers
 from bekymring.prove.ask_pairs import every_outcome, influence, not_channels, path_of, worsening
 from bekymring.prove.ask_records import wiped_out
-from bekymring.prove.ask_rules import adds, exception, gap, measure_gap
+from bekymring.prove.ask_rules import adds, exception, gap, level_gap, measure_gap
 from bekymring.prove.looking import Asked
 from bekymring.prove.outcomes import Outcomes
 from bekymring.prove.question import Kind, Question
@@ -60,6 +60,10 @@ def asked(first: Outcomes, question: Question) -> Asked:  # noqa: C901, PLR0912 
             return layers(first)
         case Kind.WIPED_OUT:
             return wiped_out(first, about[0], about[1:])
+        case Kind.LEVEL_GAP:
+            return Asked((level_gap(first, about[0]),), (first,))
+        case Kind.ONLY_OTHERWISE:
+            return only_otherwise(first, first.space.ruleset.demands[int(about[0])])
         case Kind.ABOVE_STATUTE:
             return above_statute(first, about[0])
         case Kind.DEADLINE_ORDER | Kind.DEADLINE_DAY:

@@ -6,7 +6,6 @@ Takes the outcomes of a rule set and a demand; gives what to look for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import assert_never
 
 from attrs import evolve
 
@@ -27,6 +26,7 @@ from bekymring.model.ruleset import (
 )
 from bekymring.prove.answers import NOWHERE
 from bekymring.prove.ask_pairs import influence, path_of, worse_and_milder
+from bekymring.prove.copies import another
 from bekymring.prove.logic import Truth
 from bekymring.prove.looking import Asked
 from bekymring.prove.outcomes import Outcomes
@@ -38,9 +38,13 @@ from bekymring.prove.terms import NotEncodableError
 
 def broken(first: Outcomes, demand: Demand) -> Asked:
     """What breaks a demand."""
-    logic = first.space.logic
     if demand.kind in {DemandKind.NO_INFLUENCE, DemandKind.NEVER_BETTERS}:
         return _compared(first, demand)
+    return Asked((_broken(first, demand),), (first,))
+
+
+def _broken(first: Outcomes, demand: Demand) -> Truth:
+    logic = first.space.logic
     waived = logic.any(first.truth(one.when, NOWHERE) for one in demand.waivers)
     when = True if demand.when is None else first.truth(demand.when, NOWHERE)
     claims = [_claim(first, one) for one in demand.claims]
@@ -55,8 +59,15 @@ def broken(first: Outcomes, demand: Demand) -> Asked:
         case DemandKind.EXACTLY_ONE:
             is_broken = logic.any([logic.no(logic.any(claims)), _two(first, claims)])
         case _:
-            assert_never(demand.kind)
-    return Asked((logic.all([when, logic.no(waived), is_broken]),), (first,))
+            raise AssertionError("two cases are compared")
+    return logic.all([when, logic.no(waived), is_broken])
+
+
+def only_otherwise(first: Outcomes, demand: Demand) -> Asked:
+    """A demand holds, and would be broken if no level had a step for when nothing points to it."""
+    logic, levels = first.space.logic, first.space.ruleset.levels
+    plain = another(first, {}, unassessed=(name for name, one in levels.items() if one.otherwise is not None))
+    return Asked((logic.all([_broken(plain, demand), logic.no(_broken(first, demand))]),), (first, plain))
 
 
 def _two(first: Outcomes, claims: list[Truth]) -> Truth:

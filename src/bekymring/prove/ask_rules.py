@@ -31,6 +31,17 @@ def gap(first: Outcomes, name: str) -> Truth:
     return logic.all([*answered, logic.no(logic.any(rows))])
 
 
+def level_gap(first: Outcomes, name: str) -> Truth:
+    """A level (of some record, if it is kept for each) is not assessed."""
+    logic, per_record = first.space.logic, first.space.ruleset.levels[name].per_record
+    if per_record is None:
+        return logic.no(first.level_at_least(name, None, 0))
+    return logic.any(
+        logic.all([seen, logic.no(first.level_at_least(name, place, 0))])
+        for place, seen in first.records(per_record)
+    )
+
+
 def measure_gap(first: Outcomes, level: str, step: str) -> Truth:
     """The rules point to a step, and no measure on it is for the child."""
     ruleset, logic = first.space.ruleset, first.space.logic

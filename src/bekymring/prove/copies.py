@@ -20,13 +20,23 @@ def another(
     *,
     rules: Iterable[str] = (),
     unless: Iterable[str] = (),
+    unassessed: Iterable[str] = (),
 ) -> Outcomes:
-    """A copy that differs in answers, leaves out `rules`, and leaves out the added exceptions of `unless`."""
+    """A copy that differs in answers, leaves out `rules` and the own exceptions of `unless`, and reads no `ellers` of some levels."""
     left_out, plain = frozenset(rules), frozenset(unless)
     names = {str(path[1]) for path in other}
     moved = {name for key in left_out | plain for name in _moved(first.space.ruleset.rules[key])}
-    held = touched_by(first, names | moved, left_out | plain)
-    return Outcomes(first.space, other=other, base=first, touched=held, without=left_out, plain_rules=plain)
+    plain_levels = frozenset(unassessed)
+    held = touched_by(first, names | moved | plain_levels, left_out | plain)
+    return Outcomes(
+        first.space,
+        other=other,
+        base=first,
+        touched=held,
+        without=left_out,
+        plain_rules=plain,
+        plain_levels=plain_levels,
+    )
 
 
 def touched_by(first: Outcomes, names: set[str], rules: frozenset[str] = frozenset()) -> frozenset[str]:

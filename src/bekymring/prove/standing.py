@@ -72,6 +72,8 @@ class Conclusions(Expressions):
     """Rules that do not count in this copy."""
     plain_rules: frozenset[str] = frozenset()
     """Rules of which the exceptions that the rule set itself adds do not count in this copy."""
+    plain_levels: frozenset[str] = frozenset()
+    """Levels that stay not assessed in this copy while nothing points to a step."""
     _fires: dict[tuple[str, int | None], Truth] = field(factory=dict, init=False)
     _standing: dict[tuple[str, int | None], Standing] = field(factory=dict, init=False)
     _levels: dict[tuple[str, int | None, int], Truth] = field(factory=dict, init=False)
@@ -184,7 +186,8 @@ class Conclusions(Expressions):
         if key not in self._levels:
             level = self.space.ruleset.levels[name]
             scale = self.space.ruleset.scales[level.scale]
-            base = UNASSESSED if level.otherwise is None else scale.rank(level.otherwise)
+            is_plain = level.otherwise is None or name in self.plain_levels
+            base = UNASSESSED if is_plain else scale.rank(level.otherwise or "")
             truths = [base >= rank, self.own_at_least(name, rank)]
             pointing = (one for one in self.said_of(name) if isinstance(one.conclusion, PointTo))
             for one, _, fires in self.firing(pointing, level.per_record, place):

@@ -18,7 +18,6 @@ from bekymring.calendar_dk import FIRST_DAY, LAST_DAY, start_of_day
 from bekymring.case import Answer, Case, Departure, FactState, RecordAnswers
 from bekymring.model import dependencies as reads
 from bekymring.model.ruleset import (
-    RecordField,
     Compare,
     Const,
     Expr,
