@@ -22,10 +22,11 @@ from bekymring.calendar_dk import (
 )
 from bekymring.calendar_dk.limits import checked_instant
 from bekymring.case import Case
+from bekymring.case.known import KnownPart, known_part
 from bekymring.case.mistakes import NOT_AN_OBJECT
 from bekymring.case.plain import Handed
 from bekymring.case.read import read_handed
-from bekymring.case.text import read_case_text
+from bekymring.case.text import read_case_text, read_json
 from bekymring.diagnostics import Checked, Diagnostic
 from bekymring.evaluate.compiled import (
     LightDecision,
@@ -105,7 +106,7 @@ class Ruleset:
     kernel: Kernel = field(repr=False)
     name: str = field(init=False)
     version: str = field(init=False)
-    meaning_hash: str = field(init=False, repr=False)
+    meaning_hash: str = field(repr=False, kw_only=True)
     _program: Program | None = field(init=False, default=None, eq=False, repr=False)
     """Made when a case is first evaluated. Threads that make it at the same time make the same."""
     _session: Session | None = field(init=False, default=None, eq=False, repr=False)
@@ -162,6 +163,21 @@ class Ruleset:
         handed = Handed(text)
         del text  # WHY: a traceback with local variables must not show it
         return self._decide(handed, on, text_name=name)
+
+    def evaluate_known(
+        self, case: Mapping[str, object] | str | bytes, *, on: date | datetime, name: str = ""
+    ) -> tuple[Decision, tuple[str, ...]]:
+        """The decision for the part of a case (a dict or JSON text) that this rule set knows, and the names left out.
+
+        For a case that serves several rule sets. A name that is nearly one of the rule set's own is refused, not left
+        out. Show what was left out: an answer under another name is an answer not heard. Raises as `evaluate`.
+        """
+        handed = Handed(case)
+        del case  # WHY: a traceback with local variables must not show it
+        part = without_values(lambda: _known(handed, self.kernel, name))
+        if part.value is None:
+            raise CaseError(part.diagnostics) from None
+        return self._decide(part.value.handed, on), part.value.left_out
 
     def evaluate_many(
         self, cases: Iterable[Mapping[str, object]], *, on: date | datetime
@@ -252,6 +268,18 @@ class Ruleset:
         session = Session(self._ready(), quick, *held)
         object.__setattr__(self, "_session", session)
         return session
+
+
+def _known(handed: Handed, kernel: Kernel, name: str) -> Checked[KnownPart]:
+    """The known part of a case that is a dict or JSON text."""
+    if not isinstance(handed.data, str | bytes):
+        return Checked(known_part(handed, kernel))
+    read = read_json(handed.data, name)
+    return (
+        Checked(None, read.diagnostics)
+        if read.diagnostics
+        else Checked(known_part(Handed(read.value), kernel))
+    )
 
 
 def _stays(on: date | datetime) -> bool:

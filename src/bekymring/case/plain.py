@@ -99,6 +99,11 @@ def plain(handed: Handed, *, declared: Collection[str] = frozenset()) -> Checked
     return Checked(node, tuple(build.found))
 
 
+def looks_declared(name: str) -> bool:
+    """Whether a name is of the kind that rule sets declare, and so may be shown."""
+    return _NAME.fullmatch(name) is not None and _MANY_DIGITS.search(name) is None
+
+
 @define
 class _Build:
     """The state of one reading: what was found, and how much more may be read."""
@@ -158,8 +163,7 @@ class _Build:
 
         WHY: an undeclared name may be a value that landed in the wrong place, such as an identity number.
         """
-        looks_declared = _NAME.fullmatch(name) is not None and _MANY_DIGITS.search(name) is None
-        return f"{at}.{name}" if name in self.declared or looks_declared else f"{at}.?{number}"
+        return f"{at}.{name}" if name in self.declared or looks_declared(name) else f"{at}.?{number}"
 
     def leaf(self, data: object, at: str) -> Leaf:
         if isinstance(data, UnreadNumber):

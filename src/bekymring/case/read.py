@@ -136,7 +136,7 @@ def _departures(node: Members, ruleset: Ruleset) -> Checked[tuple[Departure, ...
 
 def _unknown(node: Members, ruleset: Ruleset) -> Iterator[Diagnostic]:
     strangers = sorted(node.items.keys() - ruleset.inputs.keys() - ruleset.lists.keys() - {DEPARTURES})
-    answerable = _answerable(ruleset)
+    own = answerable(ruleset)
     plurals = {one.plural: one.name for one in ruleset.lists.values()}
     for number, name in enumerate(strangers):
         at = node.paths[name]
@@ -144,14 +144,15 @@ def _unknown(node: Members, ruleset: Ruleset) -> Iterator[Diagnostic]:
             yield Diagnostic(mistakes.DERIVED, at, {"name": name})
             continue
         # WHY: a hostile case has thousands of unknown names, and a search a name would make it slow.
-        meant = plurals.get(name) or (near(name, answerable) if number < _MOST_SUGGESTIONS else None)
+        meant = plurals.get(name) or (near(name, own) if number < _MOST_SUGGESTIONS else None)
         if meant is None:
             yield Diagnostic(mistakes.UNKNOWN_FACT, at)
         else:
             yield Diagnostic(mistakes.MISTYPED_FACT, at, {"suggestion": meant})
 
 
-def _answerable(ruleset: Ruleset) -> tuple[str, ...]:
+def answerable(ruleset: Ruleset) -> tuple[str, ...]:
+    """Every name that a case may answer by."""
     inputs = (one.name for one in ruleset.inputs.values() if _refused(one, "") is None)
     return (*inputs, *ruleset.lists, DEPARTURES)
 

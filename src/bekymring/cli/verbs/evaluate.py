@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import click
 
-from bekymring.api import CaseError, Decision, MomentError, Ruleset
+from bekymring.api import CaseError, Decision, MomentError
 from bekymring.cli.files import moment, read_case_bytes, show
-from bekymring.cli.rulesets import usable
+from bekymring.cli.rulesets import deciding
 from bekymring.cli.screen import recoded, shown
 from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status, Stop
@@ -41,6 +42,7 @@ def command(lang: str) -> click.Command:
                 default="working-view",
                 help=say("to_view", lang),
             ),
+            click.Option(["--known-only"], is_flag=True, help=say("known_only", lang)),
             click.Option(["--why"], metavar=say("a_rule", lang), help=say("why", lang)),
             click.Option(["--output"], metavar=say("a_file", lang), help=say("output", lang)),
         ],
@@ -51,13 +53,24 @@ def run(lang: str) -> Callable[..., int]:
     """The verb's action in one language."""
 
     def evaluate(  # noqa: PLR0913, PLR0917 - click hands over one parameter an option
-        ruleset: str, case: str, on: str | None, form: str, reader: str, why: str | None, output: str | None
+        ruleset: str,
+        case: str,
+        on: str | None,
+        form: str,
+        reader: str,
+        known_only: bool,
+        why: str | None,
+        output: str | None,
     ) -> int:
-        rules = Ruleset(usable(ruleset, lang))
+        rules = deciding(ruleset, lang)
         when = moment(on, lang)
         content = read_case_bytes(case, lang)
         try:
-            decision = rules.evaluate_text(content, on=when, name=shown(case))
+            if known_only:
+                decision, left_out = rules.evaluate_known(content, on=when, name=shown(case))
+                _tell(left_out, rules.name, lang)
+            else:
+                decision = rules.evaluate_text(content, on=when, name=shown(case))
         except CaseError as error:
             raise Stop(
                 Status.UNREADABLE,
@@ -75,6 +88,15 @@ def run(lang: str) -> Callable[..., int]:
         return Status.FINE
 
     return evaluate
+
+
+def _tell(left_out: tuple[str, ...], name: str, lang: str) -> None:
+    """Which answers were not heard; by their names, never by what they say."""
+    if left_out:
+        said = say(
+            "left_out", lang, n=str(len(left_out)), name=shown(name), names=", ".join(map(shown, left_out))
+        )
+        print(said, file=sys.stderr)
 
 
 def _written(decision: Decision, form: str, lang: str, reader: str) -> str:
