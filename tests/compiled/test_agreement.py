@@ -24,8 +24,7 @@ PARTS, SEEDS, CASES = 4, 10, 10
 def test_all_evaluators_agree_on_rule_sets_of_every_kind(profile, part):
     first = (profile * PARTS + part) * SEEDS
     found = {
-        seed: disagreements(seeded(seed), EVERY[profile], cases=CASES)
-        for seed in range(first, first + SEEDS)
+        seed: disagreements(seeded(seed), EVERY[profile], cases=CASES) for seed in range(first, first + SEEDS)
     }
     assert {seed: wrong for seed, (_, wrong) in found.items() if wrong} == {}
     assert sum(number for number, _ in found.values()) >= SEEDS * CASES * 8

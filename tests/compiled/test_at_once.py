@@ -10,10 +10,12 @@ import pytest
 from attrs import evolve
 
 import bekymring
-from bekymring.api import CaseError, Decision, MomentError
+from bekymring.api import CaseError, Decision, MomentError, Ruleset
 from bekymring.calendar_dk import end_of_day
 from bekymring.case import read_case
+from bekymring.decision import Firing
 from bekymring.evaluate import decide
+from bekymring.evaluate.outline import outline_of
 from benchmarks import workload
 
 ON = workload.ON
@@ -27,6 +29,12 @@ def rules():
     for case in workload.cases(OFTEN, seed=1):
         made.evaluate(case, on=ON)
     return made
+
+
+@pytest.fixture(scope="module")
+def skole():
+    """A rule set with records, which has no function."""
+    return bekymring.load("skolefravær")
 
 
 @pytest.fixture
@@ -163,3 +171,81 @@ def test_the_moment_is_judged_as_ever(rules, case):
 def test_the_workload_is_the_one_described():
     ids = {one["id"].lower() for one in workload.described()["rules"]}
     assert set(bekymring.load(Path(workload.RULES)).kernel.rules) == ids
+
+
+# --- read before ------------------------------------------------------------------------------------------
+
+KINDS = pytest.mark.parametrize(
+    "change",
+    [{}, {"age": None}, {"age": None, "wellbeing": None}, {"age": {"tvivl": 3}}, {"age": {"værdi": 3, "fra": "en opdigtet lærer"}}],
+    ids=["complete", "an answer open", "two answers open", "a doubt", "with its source"],
+)  # fmt: skip
+
+
+@KINDS
+def test_a_case_read_once_is_decided_at_several_moments(rules, case, change):
+    changed = {**case, **change}
+    read = rules.read(changed)
+    for on in (ON, date(2027, 1, 1), datetime(2026, 3, 1, 8, 15, tzinfo=UTC)):
+        assert rules.evaluate(read, on=on) == rules.evaluate(changed, on=on)
+
+
+def test_a_case_that_was_read_shows_nothing(rules, case):
+    assert repr(rules.read(case)) == "ReadCase()"
+
+
+def test_reading_finds_every_mistake(rules, case):
+    with pytest.raises(CaseError) as found:
+        rules.read({**case, "age": "7", "wellbeing": 3})
+    assert len(found.value.mistakes) == 2
+
+
+def test_a_case_is_decided_by_the_rule_set_that_read_it(rules, case):
+    with pytest.raises(ValueError, match="another rule set"):
+        bekymring.load(workload.RULES).evaluate(rules.read(case), on=ON)
+
+
+# --- the outline ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("unknown", [0, 1, 4, 10, 20])
+def test_the_outline_is_that_of_the_reference_evaluator(rules, unknown):
+    for case in workload.cases(40, unknown=unknown):
+        expected = outline_of(rules.kernel, read_case(case, rules.kernel).value, end_of_day(ON))
+        assert rules.evaluate(case, on=ON).outline == expected
+
+
+@KINDS
+def test_an_outline_is_never_narrower_than_the_decision(rules, case, change):
+    made = rules.evaluate({**case, **change}, on=ON)
+    steps = list(rules.kernel.scales["farver"].names)
+    least, worst = made.outline.levels["farve"]
+    assert steps.index(least) <= steps.index(made.levels["farve"].least)
+    assert steps.index(worst) >= steps.index(made.levels["farve"].worst)
+    fired = {(one.rule, one.record) for one in made.rules if one.firing is Firing.FIRED}
+    assert set(made.outline.fires) <= fired <= {*made.outline.fires, *made.outline.possible}
+
+
+def test_an_outline_of_records_tells_of_each(skole):
+    made = skole.evaluate({}, on=ON)
+    assert made.outline == outline_of(skole.kernel, read_case({}, skole.kernel).value, end_of_day(ON))
+    assert made.outline.missing
+
+
+def test_an_outline_is_told_of_a_copy_too(rules, case):
+    made = rules.evaluate({**case, "age": None}, on=ON)
+    assert copy.copy(made).outline == made.outline
+
+
+# --- other threads ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_threads_that_write_the_same_functions_get_what_one_gets(rules):
+    cases = [*workload.cases(6), *workload.cases(6, unknown=4)]
+    expected = [rules.evaluate(case, on=ON).outline for case in cases]
+    for _ in range(20):
+        fresh = Ruleset(rules.kernel)
+        with ThreadPoolExecutor(8) as threads:
+            found = list(threads.map(lambda case, fresh=fresh: fresh.evaluate(case, on=ON).outline, cases))
+        assert found == expected
