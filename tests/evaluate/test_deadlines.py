@@ -267,8 +267,16 @@ def test_a_frequency_is_overdue_when_a_period_has_passed(frequency, answers, sta
         pytest.param([(1, True), (5, True)], True, (NOT_YET,), date(2026, 12, 31), id="often enough"),
         pytest.param([(5, True)], True, (OVERDUE,), date(2025, 12, 31), id="too seldom"),
         pytest.param([(1, False), (5, True)], True, (OVERDUE,), date(2025, 12, 31), id="one does not count"),
-        pytest.param([(1, None), (5, True)], True, (NOT_YET, OVERDUE), None, id="not known whether one counts"),
-        pytest.param([(1, True), (5, True)], False, (NOT_YET, OVERDUE), None, id="there may have been a later one, which is then the only one of its year"),
+        pytest.param(
+            [(1, None), (5, True)], True, (NOT_YET, OVERDUE), None, id="not known whether one counts"
+        ),
+        pytest.param(
+            [(1, True), (5, True)],
+            False,
+            (NOT_YET, OVERDUE),
+            None,
+            id="there may have been a later one, which is then the only one of its year",
+        ),
     ],
 )
 def test_a_list_tells_how_often_it_was_done(visits, complete, states, due):

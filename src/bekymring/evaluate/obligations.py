@@ -28,7 +28,7 @@ from bekymring.evaluate.deadlines import (
     first_start,
     name_of,
 )
-from bekymring.evaluate.expressions import Reading, Scope, done
+from bekymring.evaluate.expressions import Reading, done
 from bekymring.evaluate.facts import LACKING
 from bekymring.evaluate.frequencies import Recurring, due_again, due_first
 from bekymring.evaluate.moving import last_instant

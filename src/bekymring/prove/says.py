@@ -7,6 +7,7 @@ counted from; of different starts one must be ordered before the other by what m
 from __future__ import annotations
 
 from bekymring.model.ruleset import (
+    AdviseAgainst,
     Attend,
     Competence,
     Conclusion,
@@ -31,7 +32,6 @@ def says_as_much(one: Conclusion, claim: Conclusion, dates: Dates) -> bool:
         if one.action != claim.action or one.modality.rank < claim.modality.rank:
             return False
         asked_for = [
-            (one.frequency, claim.frequency),
             (one.bearer, claim.bearer),
             (one.departed_by, claim.departed_by),
         ]
@@ -47,10 +47,15 @@ def says_as_much(one: Conclusion, claim: Conclusion, dates: Dates) -> bool:
         return one.first == claim.first and wide
     if isinstance(one, Forbid) and isinstance(claim, Forbid):
         return one.action == claim.action and claim.instead in {None, one.instead}
+    if isinstance(one, AdviseAgainst) and isinstance(claim, AdviseAgainst):
+        return one.action == claim.action and claim.instead in {None, one.instead}
     return one == claim
 
 
 def _recurs(one: Require, claim: Require, dates: Dates) -> bool:
+    in_each = (one.frequency, one.frequency_start) == (claim.frequency, claim.frequency_start)
+    if claim.frequency is not None and not in_each:
+        return False
     if claim.interval is None:
         return True
     return one.interval is not None and dates.interval_no_longer(one.interval, claim.interval)
