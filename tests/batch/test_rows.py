@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from batch.conftest import BAD, CANARY, CASES, answers, lines, written
+from bekymring.api import InternalError, Ruleset
 from bekymring.batch import decide_rows
 from bekymring.report.json import outcomes_to_dict
 
@@ -92,3 +93,32 @@ def test_head_and_row_and_case_are_the_whole_record(rules, job, tmp_path):
         assert head["ruleset"] == record["ruleset"]
         assert (head["program"], head["moment"]["at"]) == (record["program"], record["moment"])
     assert head["purpose"] == {"use": "supervision", "text": "ledelsestilsyn: stikprøve (opdigtet)"}
+
+
+BAD_CODES = [
+    "BEK578", "BEK507", "BEK520", "BEK531", "BEK511", "BEK577", "BEK577", "BEK501", "BEK509", "BEK533", "BEK579",
+]  # fmt: skip
+
+
+def test_every_bad_line_says_what_is_wrong(rules, job, tmp_path):
+    totals = job(rules, written(tmp_path / "sager.jsonl", BAD))
+    assert [one["errors"][0]["code"] for one in answers(tmp_path / "svar.jsonl")] == BAD_CODES
+    assert totals.errors == len(BAD)
+
+
+class Faulty(Ruleset):
+    """A rule set whose evaluation fails over a child with five weeks."""
+
+    def evaluate(self, case, *, on):
+        if case.get("uger_med_uro") == 5:
+            raise InternalError("ZeroDivisionError", ())
+        return super().evaluate(case, on=on)
+
+
+def test_a_fault_of_the_program_is_a_row_of_its_own(rules, job, tmp_path):
+    cases = written(tmp_path / "sager.jsonl", lines(CASES))
+    totals = job(Faulty(rules.kernel), cases)
+    found = answers(tmp_path / "svar.jsonl")
+    assert ["errors" in one for one in found] == [True, *[False] * (len(CASES) - 1)]
+    assert [one["code"] for one in found[0]["errors"]] == ["BEK576"]
+    assert (totals.errors, totals.faults) == (1, 1)

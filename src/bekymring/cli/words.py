@@ -112,7 +112,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "decision_schema": ("Vis i stedet formen af et afgivet udkast.", "Show the form of a decision instead."),
     "directory": ("Mappen, det nye regelsæt lægges i.", "The folder that the new rule set is put into."),
-    "sql_dialect": ("Databasen, der skal forstå forespørgslen.", "The database that is to understand the query."),
+    "sql_dialect": (
+        "Databasen, der skal forstå forespørgslen.",
+        "The database that is to understand the query.",
+    ),
     "sql_table": (
         "Tabellen med en kolonne for hver oplysning (ellers sager).",
         "The table with a column for every fact (otherwise sager).",
@@ -384,8 +387,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{path} cannot be written: {why}. If anything was written, it is whole lines; then go on with --resume.",
     ),
     "batch_done": (
-        "{cases} vurderet. Svarene ligger i {path}",
-        "{cases} evaluated. The answers are in {path}",
+        "{cases} læst. Svarene ligger i {path}",
+        "{cases} read. The answers are in {path}",
     ),
     "cases": ("sag|sager", "case|cases"),
     "batch_errors": (
