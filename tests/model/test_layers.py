@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from bekymring.model.invariants import broken_invariants
-from bekymring.model.layers import MAX_FILES, MAX_LAYERS, MemoryReader, gather
+from bekymring.model.layers import MAX_FILES, MAX_LAYERS, MAX_TEXT, MemoryReader, gather
 from model.compiling import compiled, file_of, layers_of
 
 
@@ -58,8 +58,10 @@ def test_a_circle_is_named() -> None:
 
 
 def test_two_heads_in_one_folder_are_found() -> None:
-    found = layers_of("a", {"a": {"a.bek": head("a"), "b.bek": head("b")}})
-    assert [one.code.number for one in found.diagnostics] == ["BEK285"]
+    (found,) = layers_of("a", {"a": {"a.bek": head("a"), "b.bek": head("b")}}).diagnostics
+    assert found.code.number == "BEK285"
+    assert "»a.bek«, »b.bek«" in found.message()
+    assert found.help("en").endswith("name one file at a time: a.bek")
 
 
 def test_a_near_name_is_suggested() -> None:
@@ -91,6 +93,25 @@ def test_files_have_a_limit(count: int, codes: list[str]) -> None:
     parts = {f"part{number}.bek": f"rolle r{number}\n" for number in range(count - 1)}
     found = layers_of("a", {"a": {"a.bek": head("a"), **parts}})
     assert [one.code.number for one in found.diagnostics] == codes
+
+
+LINES = f"# {'x' * 97}\n"
+
+
+@pytest.mark.parametrize(("more", "codes"), [(0, []), (1, ["BEK292"])])
+def test_text_has_a_limit(more: int, codes: list[str]) -> None:
+    start = head("a")
+    long = LINES * 10_000
+    left = MAX_TEXT - len(start.encode("utf-8")) - 4 * len(long) + more
+    rest = f"{LINES * (left // len(LINES))}{'#' * (left % len(LINES))}"
+    files = {"a.bek": start, "rest.bek": rest, **{f"part{number}.bek": long for number in range(4)}}
+    assert [one.code.number for one in layers_of("a", {"a": files}).diagnostics] == codes
+
+
+def test_the_text_of_the_layers_below_counts() -> None:
+    below = {f"b{number}": head(f"b{number}") + LINES * 10_000 for number in range(5)}
+    found = layers_of("a", one_file_each({"a": head("a", *below), **below}))
+    assert [one.code.number for one in found.diagnostics] == ["BEK292"]
 
 
 def test_one_file_may_be_given_in_place_of_a_name() -> None:
@@ -192,3 +213,18 @@ def test_a_layer_adds_an_assessment_of_each_record() -> None:
     field = found.lists["brev"].fields["alvor"]
     assert (field.is_assessment, field.made_by, found.assessed_each("alvor")) == (True, "leder", "brev")
     assert broken_invariants(found) == ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "suggestion"),
+    [
+        ('rule r\n    when x\n    then should y happen\n    because "Test"\n', "x is yes"),
+        ('regel r\n    når x\n    så bør y ske\n    fordi "Prøve"\n', "x er ja"),
+        ('rule r\n    when y\n    then should y happen\n    because "Test"\n', "y must happen"),
+        ('rule r\n    when s is a\n    then should y happen\n    because "Test"\n', "s contains a"),
+    ],
+)
+def test_what_to_write_instead_is_in_the_language_of_the_file(rule: str, suggestion: str) -> None:
+    words = 'oplysning x "Er det?": ja/nej\noplysning s "Hvilke?": flere af (a, b)\nhandling y "gøre"\n'
+    found = compiled("a", {"a": {"a.bek": head("a") + words, "b.bek": rule}}).findings
+    assert [one.suggestion for one in found] == [suggestion]

@@ -106,7 +106,7 @@ def check(
     What depends on the day (such as an overdue revision) is looked at only if `today` is given.
     """
     from bekymring.api.errors import RulesetError
-    from bekymring.api.files import find_rulesets, is_there
+    from bekymring.api.files import TooDeepError, find_rulesets, is_there
     from bekymring.api.reading import check_reading, read_all
     from bekymring.diagnostics import in_order
 
@@ -123,6 +123,8 @@ def check(
 
 def _shipped(target: str | Path, search: Iterable[Path]) -> tuple[Reading, ...]:
     from bekymring.api.reading import read_ruleset, shipped_names
+    except TooDeepError as error:
+        raise RulesetError((_too_deep(error),)) from None
 
     reading = read_ruleset(target, search=search) if str(target) in shipped_names() else None
     return () if reading is None else (reading,)
@@ -138,6 +140,14 @@ def _not_readable(target: str | Path) -> Diagnostic:
 
 def _not_found(target: str | Path) -> Diagnostic:
     from bekymring.api.reading import shipped_names
+def _too_deep(error: OSError) -> Diagnostic:
+    from bekymring.api.files import MAX_DEPTH
+    from bekymring.model.mistakes import FOLDERS_TOO_DEEP, finding
+    from bekymring.source import Span
+
+    return finding(FOLDERS_TOO_DEEP, Span.nowhere(str(error.filename)), limit=MAX_DEPTH)
+
+
     from bekymring.model.mistakes import RULESET_NOT_FOUND, finding
     from bekymring.model.suggest import closest, meant
     from bekymring.source import Span

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,11 @@ from bekymring.syntax.read import MAX_BYTES, read_source
 
 MAX_DEPTH = 16
 
+_MOST_LOOKED_AT = 1024 * 1024
+
+
+class TooDeepError(OSError):
+    """Rules that lie deeper than is looked."""
 
 @frozen
 class FolderReader:
@@ -79,10 +85,7 @@ class FolderReader:
 
     def read(self, place: str) -> Checked[tuple[RuleFile, ...]]:
         """The files of a place, in the order of their names."""
-        path = Path(place)
-        files = _rule_files(path) if path.is_dir() else (path,)
-        # WHY: one more than may be is enough to say that there are too many.
-        read = [self._file(one) for one in files[: MAX_FILES + 1]]
+        read = list(self._files(_belonging(Path(place))))
         diagnostics = tuple(one for found in read for one in found.diagnostics)
         if any(found.value is None for found in read):
             return Checked(None, diagnostics)
@@ -90,6 +93,18 @@ class FolderReader:
         return Checked(self._read[place], diagnostics)
 
     def files_of(self, place: str) -> tuple[RuleFile, ...]:
+    def _files(self, paths: tuple[Path, ...]) -> Iterator[Checked[RuleFile]]:
+        """As many files as are needed to say that there are too many, or too much text."""
+        from bekymring.model.layers import MAX_FILES, MAX_TEXT, size
+
+        text = 0
+        for path in paths[: MAX_FILES + 1]:
+            found = self._file(path)
+            yield found
+            text += size(found.value) if found.value is not None else 0
+            if text > MAX_TEXT:
+                return
+
         """The files that were read of a place; none if it was not read."""
         return self._read.get(place, ())
 
@@ -150,6 +165,28 @@ def _names_in(folder: Path) -> Iterator[str]:
     try:
         inside = tuple(folder.iterdir())
     except OSError:
+def _belonging(place: Path) -> tuple[Path, ...]:
+    """The files of a folder; of a file, those of its folder where the folder is one rule set, else the file alone."""
+    if place.is_dir():
+        return _rule_files(place)
+    if place.suffix != SUFFIX:
+        return (place,)
+    beside = _rule_files(place.parent)
+    headed = [one for one in beside if _has_head(one)]
+    return beside if len(headed) == 1 and place in beside else (place,)
+
+
+_HEAD = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*(?:regels\xc3\xa6t|ruleset)[ \t]", re.MULTILINE)
+
+
+def _has_head(path: Path) -> bool:
+    """Whether a line of a file begins as the head of a rule set does."""
+    try:
+        return _HEAD.search(regular_bytes(path, limit=_MOST_LOOKED_AT) or b"") is not None
+    except (OSError, ValueError):
+        return False
+
+
         return
     for one in inside:
         if one.suffix == SUFFIX:
@@ -189,7 +226,11 @@ def find_rulesets(place: Path, *, depth: int = MAX_DEPTH) -> tuple[Path, ...]:
     """
     if place.is_file():
         return (place,) if place.suffix == SUFFIX else ()
-    if not place.is_dir() or depth < 0:
+    if not place.is_dir():
+        return ()
+    if depth < 0:
+        if any(place.rglob(f"*{SUFFIX}")):
+            raise TooDeepError(errno.ENAMETOOLONG, "rules lie too deep", str(place))
         return ()
     found = [place] if _rule_files(place) else []
     for folder in sorted(one for one in place.iterdir() if one.is_dir() and not one.is_symlink()):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bekymring.api import Reading, read_ruleset, shipped_names
-from bekymring.api.files import find_rulesets, is_there
+from bekymring.api.files import MAX_DEPTH, TooDeepError, find_rulesets, is_there
 from bekymring.cli.files import why_not
 from bekymring.cli.screen import shown
 from bekymring.cli.status import Status, Stop
@@ -31,6 +31,9 @@ def _found(path: str, look: Callable[[Path], Sequence[Path]], lang: str) -> Sequ
         here = look(place) if path and is_there(place) else ()
     except OSError as error:
         said = say("not_readable", lang, path=shown(path), why=why_not(error, lang))
+        raise Stop(Status.UNREADABLE, said) from None
+    except TooDeepError as error:
+        said = say("too_deep", lang, path=shown(str(error.filename)), limit=MAX_DEPTH)
         raise Stop(Status.UNREADABLE, said) from None
     shipped = ruleset_folder(path)
     if not here and shipped is not None:

@@ -14,8 +14,8 @@ _DANISH: Final = """\
 # En linje med # foran er en bemærkning til den, der læser; den betyder intet for reglerne.
 #
 # Prøv det, hver gang du har rettet:
-#   bekymring check .              finder det, der er galt
-#   bekymring test . --coverage    prøver eksemplerne, og viser, hvad de ikke prøver
+#   bekymring tjek .               finder det, der er galt
+#   bekymring prøv . --coverage    prøver eksemplerne, og viser, hvad de ikke prøver
 
 regelsæt @NAME@ "@TITLE@" version 0.1
     gælder fra 1. januar 2026
@@ -157,7 +157,7 @@ Et lille regelsæt at begynde med. Alt i det er opdigtet: ret det, til det er je
 1. Ret hovedet: hvem der står inde for reglerne, hvornår de er godkendt og skal revideres, og hvad de ikke dækker.
 2. Skriv jeres egne spørgsmål, tegn, handlinger og regler. Hver regel siger hvorfor, og hvem der siger det.
 3. Skriv et opdigtet barn for hver regel, både et, hvor den gælder, og et, hvor den ikke gælder.
-4. Prøv det: `bekymring check .` og `bekymring test . --coverage`.
+4. Prøv det: `bekymring tjek .` og `bekymring prøv . --coverage`.
 
 Reglerne peger; et menneske beslutter. At ingen regel gælder, betyder ikke, at et barn trives.
 Skriv aldrig noget om et virkeligt barn i filerne.

@@ -109,8 +109,15 @@ def _allowed(scope: Scope, comparison: Comparison, left: Typed, right: Meant, *,
     ops = _ops(scope, left.type_)
     if isinstance(left.type_, SetOf):
         name = left.name or "…"
-        written = f"{name} indeholder {left.type_.names[0]}"
-        raise scope.stop(mistakes.SET_NEEDS_CONTAINS, at, suggestion=written, name=name, written=written)
+        da, en = (f"{name} {word} {left.type_.names[0]}" for word in ("indeholder", "contains"))
+        raise scope.stop(
+            mistakes.SET_NEEDS_CONTAINS,
+            at,
+            suggestion=scope.wording(at, da, en),
+            name=name,
+            written_da=da,
+            written_en=en,
+        )
     if comparison not in ops:
         raise _wrong_word(scope, comparison, (left, right), tuple(ops), at=at)
     return ops[comparison]
@@ -143,7 +150,9 @@ def _wrong_word(
     return scope.stop(
         mistakes.WRONG_COMPARISON,
         at,
-        suggestion=_with_side(scope, comparison, sides, allowed),
+        suggestion=scope.wording(
+            at, *(_with_side(scope, comparison, sides, allowed, lang=lang) for lang in (0, 1))
+        ),
         word_da=WORDS[comparison][0],
         word_en=WORDS[comparison][1],
         left_da=da,
@@ -168,25 +177,30 @@ _THAN: dict[Comparison, tuple[Comparison, ...]] = {
 
 
 def _with_side(
-    scope: Scope, comparison: Comparison, sides: tuple[Meant, Meant], allowed: tuple[Comparison, ...]
+    scope: Scope,
+    comparison: Comparison,
+    sides: tuple[Meant, Meant],
+    allowed: tuple[Comparison, ...],
+    *,
+    lang: int,
 ) -> str:
     """`trivsel er gul eller værre` for `trivsel er mindst gul`, `trivsel er værre end gul` for `trivsel er over gul`."""
-    one, other = (_written(scope, side) for side in sides)
+    one, other = (_written(scope, side, lang=lang) for side in sides)
     side = next((word for word in _SIDES.get(comparison, ()) if word in allowed), None)
     than = next((word for word in _THAN.get(comparison, ()) if word in allowed), None)
     if one and other and side is not None:
-        return f"{one} {WORDS[_C.IS][0]} {other} {WORDS[side][0]}"
+        return f"{one} {WORDS[_C.IS][lang]} {other} {WORDS[side][lang]}"
     if one and other and than is not None:
-        return f"{one} {WORDS[than][0]} {other}"
+        return f"{one} {WORDS[than][lang]} {other}"
     return ""
 
 
-def _written(scope: Scope, meant: Meant) -> str:
+def _written(scope: Scope, meant: Meant, *, lang: int) -> str:
     match meant:
         case LevelValue(level=rs.Level(name=name)):
             return name
         case Typed(expr=rs.Ref(name=name)) if name in scope.draft.levels:
-            return f"vurderet {name}"
+            return f"{('vurderet', 'assessed')[lang]} {name}"
         case Typed(expr=rs.Const(value=str() as step)):
             return step
         case Typed(name=name):

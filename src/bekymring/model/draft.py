@@ -31,6 +31,8 @@ class Draft:
     """What is known so far; the findings so far."""
 
     names: Names
+    english: frozenset[str] = frozenset()
+    """The files that are written in English."""
     findings: list[Diagnostic] = field(factory=list)
     laws: dict[str, rs.Law] = field(factory=dict)
     sources: dict[str, rs.ProfessionalSource] = field(factory=dict)
@@ -112,6 +114,10 @@ class Scope:
         """Keeps a finding; gives what is to be raised, so that what is being read is left."""
         self.report(code, at, labels=labels, suggestion=suggestion, more=more, **args)
         return Stop()
+
+    def wording(self, at: Span, da: str, en: str) -> str:
+        """What to write at a place, in the language of its file."""
+        return en if at.file in self.draft.english else da
 
     def inside(self, list_: str) -> Scope:
         """The scope inside a filter over a list."""

@@ -60,14 +60,21 @@ def _as_condition(scope: Scope, typed: Typed) -> rs.Expr:
 def _no_condition(scope: Scope, meant: Meant) -> Stop:
     match meant:
         case LevelValue(level=level):
-            name, suggestion, (da, en) = level.name, "", ("et niveau", "a level")
+            name, known, (da, en) = level.name, False, ("et niveau", "a level")
         case Typed(type_=type_, name=name):
-            suggestion = f"{name} er ja" if name and type_ == YES_NO else ""
+            known = bool(name) and type_ == YES_NO
             da, en = describe_answers(type_)
         case _:
             assert_never(meant)
-    written = suggestion or f"{name or '…'} er …"
-    args = {"name": name or "…", "found_da": da, "found_en": en, "written": written}
+    written = (f"{name} er ja", f"{name} is yes") if known else (f"{name or '…'} er …", f"{name or '…'} is …")
+    args = {
+        "name": name or "…",
+        "found_da": da,
+        "found_en": en,
+        "written_da": written[0],
+        "written_en": written[1],
+    }
+    suggestion = scope.wording(meant.at, *written) if known else ""
     return scope.stop(mistakes.NOT_A_CONDITION, meant.at, suggestion=suggestion, more=args)
 
 

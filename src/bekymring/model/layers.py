@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 from typing import Protocol
 
 from attrs import define, field, frozen
@@ -25,6 +26,9 @@ MAX_LAYERS = 16
 """How high rule sets may be built on each other."""
 MAX_FILES = 256
 """How many files a rule set may have, with those it builds on."""
+MAX_TEXT = 4 * 1024 * 1024
+"""How many bytes of text a rule set may have, with those it builds on."""
+_MIB = 1024 * 1024
 
 
 @frozen
@@ -101,6 +105,7 @@ def gather(start: str | RuleFile, reader: Reader) -> Checked[tuple[LayerDocument
             _asked(walk, Name(start), asked_from="", path=())
         case RuleFile():
             walk.files += 1
+            walk.text += size(start)
             _place(walk, start.source.name, Checked((start,)), path=())
     diagnostics = in_order(walk.diagnostics)
     return Checked(None if walk.failed else tuple(walk.done.values()), diagnostics)
@@ -115,6 +120,7 @@ class _Walk:
     by_name: dict[str, str] = field(factory=dict)
     diagnostics: list[Diagnostic] = field(factory=list)
     files: int = 0
+    text: int = 0
     failed: bool = False
 
     def fail(self, diagnostic: Diagnostic) -> None:
@@ -147,6 +153,10 @@ def _asked(walk: _Walk, name: Name, *, asked_from: str, path: tuple[_OnPath, ...
     walk.files += len(files.value or ())
     if walk.files > MAX_FILES:
         walk.fail(finding(mistakes.TOO_MANY_FILES, name.span, limit=MAX_FILES))
+        return None
+    walk.text += sum(map(size, files.value or ()))
+    if walk.text > MAX_TEXT:
+        walk.fail(finding(mistakes.TOO_MUCH_TEXT, name.span, limit=MAX_TEXT // _MIB))
         return None
     return _place(walk, place, files, path=path, name=name)
 
@@ -203,8 +213,15 @@ def _head(walk: _Walk, place: str, files: tuple[RuleFile, ...]) -> Header | None
                 walk.fail(finding(mistakes.NO_HEAD, at))
             return None
         case _:
-            walk.fail(finding(mistakes.TWO_HEADS, heads[1].span))
+            names = [f"»{PurePosixPath(one.span.file).name}«" for one in heads]
+            args = {"files": ", ".join(names), "first": heads[0].span.file}
+            walk.fail(finding(mistakes.TWO_HEADS, heads[1].span, more=args))
             return None
+
+
+def size(file: RuleFile) -> int:
+    """How many bytes the text of a file is."""
+    return len(file.source.text.encode("utf-8"))
 
 
 def text_hash(sources: Iterable[Source]) -> str:

@@ -38,7 +38,9 @@ V = TypeVar("V")
 def lower(layers: tuple[LayerDocuments, ...]) -> Checked[rs.Ruleset]:
     """The rule set that the layers make, or None with what is wrong."""
     names, findings = declare(layers)
-    work = _Work(layers, Draft(names, list(findings)))
+    documents = (document for layer in layers for document in layer.documents)
+    english = frozenset(one.span.file for one in documents if one.language == "en")
+    work = _Work(layers, Draft(names, english, list(findings)))
     _vocabulary(work)
     _levels(work)
     _definitions(work)

@@ -164,8 +164,11 @@ DUPLICATE_OPTION: Final = _error(
 NOT_A_CONDITION: Final = _error(
     212,
     "not-a-condition",
-    ("»{name}« er {found_da} og ikke i sig selv en betingelse.", "Skriv, hvad svaret skal være: {written}"),
-    ("»{name}« is {found_en} and no condition by itself.", "Write what the answer must be: {written}"),
+    (
+        "»{name}« er {found_da} og ikke i sig selv en betingelse.",
+        "Skriv, hvad svaret skal være: {written_da}",
+    ),
+    ("»{name}« is {found_en} and no condition by itself.", "Write what the answer must be: {written_en}"),
 )
 CANNOT_BE_COMPARED: Final = _error(
     213,
@@ -269,8 +272,8 @@ UNIT_NOT_HERE: Final = _error(
 SET_NEEDS_CONTAINS: Final = _error(
     225,
     "set-needs-contains",
-    ("»{name}« kan have flere svar på én gang.", "Skriv: {written}"),
-    ("»{name}« may have several answers at once.", "Write: {written}"),
+    ("»{name}« kan have flere svar på én gang.", "Skriv: {written_da}"),
+    ("»{name}« may have several answers at once.", "Write: {written_en}"),
 )
 CONTAINS_NEEDS_SET: Final = _error(
     226,
@@ -720,12 +723,36 @@ TWO_HEADS: Final = _error(
     285,
     "two-heads",
     (
-        "Mappen har mere end ét regelsæt, og filer uden hoved kan ikke høre til dem begge.",
-        "Giv hvert regelsæt sin mappe.",
+        "Mappen har flere regelsæt: {files} begynder hver med »regelsæt«.",
+        "Giv hvert regelsæt sin mappe med de filer, der hører til det; eller nævn én fil ad gangen: {first}",
     ),
     (
-        "The folder has more than one rule set, and files without a head cannot belong to both.",
-        "Give each rule set its own folder.",
+        "The folder has several rule sets: {files} each begin with the head of one.",
+        "Give each rule set its own folder with the files that belong to it; or name one file at a time: {first}",
+    ),
+)
+TOO_MUCH_TEXT: Final = _error(
+    292,
+    "too-much-text",
+    (
+        "Et regelsæt kan højst fylde {limit} MiB, dem det bygger på talt med.",
+        "Slet det, der ikke bruges, eller byg på færre regelsæt.",
+    ),
+    (
+        "A rule set can hold at most {limit} MiB, with those it builds on.",
+        "Delete what is not used, or build on fewer rule sets.",
+    ),
+)
+FOLDERS_TOO_DEEP: Final = _error(
+    293,
+    "folders-too-deep",
+    (
+        "Der ligger regler mere end {limit} mapper nede, og dem er der ikke set efter.",
+        "Nævn den mappe, de ligger i, eller flyt dem højere op.",
+    ),
+    (
+        "There are rules more than {limit} folders down, and those were not looked at.",
+        "Name the folder that they are in, or move them further up.",
     ),
 )
 OTHER_NAME: Final = _error(

@@ -67,7 +67,8 @@ def _value(scope: Scope, name: doc.Name, found: Declared) -> Meant:
 
 def assessed_each(scope: Scope, name: doc.Name, list_: rs.RecordList) -> Stop:
     """An assessment made for each record, where it is not said of which."""
-    suggestion = f"{name.text} af denne {list_.name}" if scope.per_record == list_.name else ""
+    da, en = f"{name.text} af denne {list_.name}", f"{name.text} of this {list_.name}"
+    suggestion = scope.wording(name.span, da, en) if scope.per_record == list_.name else ""
     return scope.stop(
         mistakes.ASSESSED_EACH,
         name.span,
@@ -80,19 +81,19 @@ def assessed_each(scope: Scope, name: doc.Name, list_: rs.RecordList) -> Stop:
 
 def _an_action(scope: Scope, name: doc.Name, found: Declared) -> Stop:
     da, en = WORDS[found.kind]
-    form = f"{name.text} skal ske"
+    forms = f"{name.text} skal ske", f"{name.text} must happen"
     return scope.stop(
         mistakes.WRONG_KIND,
         name.span,
         labels=(declared_here(found.at, name.text),),
-        suggestion=form,
+        suggestion=scope.wording(name.span, *forms),
         name=name.text,
         found_da=da,
         found_en=en,
         wanted_da="en oplysning eller noget, der kan være rigtigt eller forkert",
         wanted_en="a fact or something that can be true or false",
-        hint_da=f"Skriv »{form}« eller »{name.text} er udført«.",
-        hint_en=f"Write »{name.text} must happen« or »{name.text} is done«.",
+        hint_da=f"Skriv »{forms[0]}« eller »{name.text} er udført«.",
+        hint_en=f"Write »{forms[1]}« or »{name.text} is done«.",
     )
 
 

@@ -112,7 +112,9 @@ def _add(scope: Scope, read: rs.Rule, at: Span, book: Rulebook) -> None:
     other = next((one for one in versions if _overlap(one.period, read.period)), None)
     if other is not None:
         labels = (declared_here(other.origin.span, other.name),)
-        scope.report(mistakes.VERSIONS_OVERLAP, at, labels=labels, name=read.name)
+        is_twice = read.period == other.period == rs.ALWAYS
+        code = mistakes.DECLARED_TWICE if is_twice else mistakes.VERSIONS_OVERLAP
+        scope.report(code, at, labels=labels, name=read.name)
     else:
         versions.append(read)
     # INVARIANT: keys follow the periods, so the order in which versions are written is no matter.
