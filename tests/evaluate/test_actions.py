@@ -147,6 +147,20 @@ def test_advice_against_is_shown_beside_a_recommendation():
     assert (strengths(outcome), outcome.advised_against.certainty) == ({SHOULD: HOLDS}, HOLDS)
 
 
+def test_advice_against_names_the_routes_that_remain():
+    rules = ruleset(
+        *(action(name) for name in ("x", "y", "z")),
+        fact("a"),
+        rule("1", m.AdviseAgainst("x", "y")),
+        rule("2", m.AdviseAgainst("x", "z"), when="a"),
+    )
+    said = {
+        answer: decided(rules, case(a=answer)).actions["x"].each[0].advised_against
+        for answer in (True, False)
+    }
+    assert {answer: one.instead for answer, one in said.items()} == {True: ("y", "z"), False: ("y",)}
+
+
 def test_bearers_and_tails_join():
     rules = said(
         rule("1", must("x", bearer="leder", personally=True)),
