@@ -54,8 +54,8 @@ def altered(text, *, old, new):
 
 
 CHANGES = {
-    "a number": lambda text: altered(text, old='"is":"4"', new='"is":"40"'),
-    "a class that is none": lambda text: altered(text, old='"@":"Rule"', new='"@":"eval"'),
+    "a number": lambda text: altered(text, old='["number",["', new='["number",["9'),
+    "a class that is none": lambda text: altered(text, old='"Rule"', new='"eval"'),
     "a name": lambda text: altered(text, old="uger_med_uro", new="uger_med_ro"),
     "another kind": lambda text: altered(text, old='"bekymring.ruleset"', new='"noget.andet"'),
     "cut off": lambda text: text[: len(text) // 2],

@@ -48,6 +48,7 @@ __all__ = [
     "prove_reading",
     "read_all",
     "read_ruleset",
+    "ready",
     "shipped_names",
 ]
 
@@ -86,48 +87,69 @@ def load(target: str | Path, *, search: Iterable[Path] = ()) -> Ruleset:
 
     Raises RulesetError, which carries the findings, where it has errors or cannot be found.
     """
-    from bekymring.api.decisions import Ruleset
     from bekymring.api.errors import RulesetError
     from bekymring.api.reading import read_ruleset
 
     reading = read_ruleset(target, search=search)
     if reading is None:
         raise RulesetError((_not_found(target),))
+    return ready(reading)
+
+
+def ready(reading: Reading) -> Ruleset:
+    """The rule set of a reading, ready to evaluate. Raises RulesetError, with the findings, where it has errors."""
+    from bekymring.api.decisions import Ruleset
+    from bekymring.api.errors import RulesetError
+
     if reading.ruleset is None:
         raise RulesetError(reading.diagnostics)
-    return Ruleset(reading.ruleset)
+    if reading.meaning is None:
+        return Ruleset(reading.ruleset)
+    return Ruleset(reading.ruleset, meaning_hash=reading.meaning)
 
 
 def check(
-    target: str | Path, *, today: date | None = None, search: Iterable[Path] = ()
+    target: str | Path, *, today: date | None = None, search: Iterable[Path] = (), proofs: bool = True
 ) -> tuple[Diagnostic, ...]:
     """All findings of the rule sets at or below a path, or of the shipped one of a name, in the order of places.
 
-    What depends on the day (such as an overdue revision) is looked at only if `today` is given.
+    What depends on the day (such as an overdue revision) is looked at only if `today` is given. The proofs belong to it, as they
+    do to `bekymring check`; what only a solver can tell is a note where none is installed. `proofs=False` leaves them out.
     """
     from bekymring.api.errors import RulesetError
     from bekymring.api.files import TooDeepError, find_rulesets, is_there
-    from bekymring.api.reading import check_reading, read_all
+    from bekymring.api.reading import check_reading, prove_reading, read_all
     from bekymring.diagnostics import in_order
 
     place = Path(target)
     try:
         readings = read_all(find_rulesets(place), search=search) if is_there(place) else ()
+    except TooDeepError as error:
+        raise RulesetError((_too_deep(error),)) from None
     except OSError:
         raise RulesetError((_not_readable(target),)) from None
     readings = readings or _shipped(target, search)
     if not readings:
         raise RulesetError((_not_found(target),))
-    return in_order(one for reading in readings for one in check_reading(reading, today=today))
+    found = [one for reading in readings for one in check_reading(reading, today=today)]
+    if proofs:
+        found += [one for reading in readings for one in prove_reading(reading).found]
+    return in_order(found)
 
 
 def _shipped(target: str | Path, search: Iterable[Path]) -> tuple[Reading, ...]:
     from bekymring.api.reading import read_ruleset, shipped_names
-    except TooDeepError as error:
-        raise RulesetError((_too_deep(error),)) from None
 
     reading = read_ruleset(target, search=search) if str(target) in shipped_names() else None
     return () if reading is None else (reading,)
+
+
+def _too_deep(error: OSError) -> Diagnostic:
+    from bekymring.api.files import MAX_DEPTH
+    from bekymring.model.mistakes import FOLDERS_TOO_DEEP, finding
+    from bekymring.source import Span
+
+    return finding(FOLDERS_TOO_DEEP, Span.nowhere(str(error.filename)), limit=MAX_DEPTH)
 
 
 def _not_readable(target: str | Path) -> Diagnostic:
@@ -140,14 +162,6 @@ def _not_readable(target: str | Path) -> Diagnostic:
 
 def _not_found(target: str | Path) -> Diagnostic:
     from bekymring.api.reading import shipped_names
-def _too_deep(error: OSError) -> Diagnostic:
-    from bekymring.api.files import MAX_DEPTH
-    from bekymring.model.mistakes import FOLDERS_TOO_DEEP, finding
-    from bekymring.source import Span
-
-    return finding(FOLDERS_TOO_DEEP, Span.nowhere(str(error.filename)), limit=MAX_DEPTH)
-
-
     from bekymring.model.mistakes import RULESET_NOT_FOUND, finding
     from bekymring.model.suggest import closest, meant
     from bekymring.source import Span

@@ -13,23 +13,24 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from bekymring.diagnostics import Checked, Diagnostic
-from bekymring.model.layers import MAX_FILES, RuleFile
 from bekymring.resources import SUFFIX, ruleset_folder, ruleset_names
 from bekymring.source import Source, Span
-from bekymring.syntax.mistakes import FILE_NOT_READABLE
-from bekymring.syntax.read import MAX_BYTES, read_source
+
+if TYPE_CHECKING:
+    from bekymring.model.layers import RuleFile
 
 MAX_DEPTH = 16
-
 _MOST_LOOKED_AT = 1024 * 1024
 
 
 class TooDeepError(OSError):
     """Rules that lie deeper than is looked."""
+
 
 @frozen
 class FolderReader:
@@ -92,7 +93,6 @@ class FolderReader:
         self._read[place] = tuple(found.value for found in read if found.value is not None)
         return Checked(self._read[place], diagnostics)
 
-    def files_of(self, place: str) -> tuple[RuleFile, ...]:
     def _files(self, paths: tuple[Path, ...]) -> Iterator[Checked[RuleFile]]:
         """As many files as are needed to say that there are too many, or too much text."""
         from bekymring.model.layers import MAX_FILES, MAX_TEXT, size
@@ -105,6 +105,7 @@ class FolderReader:
             if text > MAX_TEXT:
                 return
 
+    def files_of(self, place: str) -> tuple[RuleFile, ...]:
         """The files that were read of a place; none if it was not read."""
         return self._read.get(place, ())
 
@@ -115,7 +116,10 @@ class FolderReader:
 
     def _file(self, path: Path) -> Checked[RuleFile]:
         # WHY: a stored rule set is found without the reader of rules.
+        from bekymring.model.layers import RuleFile
+        from bekymring.syntax.mistakes import FILE_NOT_READABLE
         from bekymring.syntax.parse import parse
+        from bekymring.syntax.read import MAX_BYTES, read_source
 
         name = shown_path(path, self.shown_from)
         try:
@@ -161,10 +165,6 @@ def _rule_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder.glob(f"*{SUFFIX}"))) if folder.is_dir() else ()
 
 
-def _names_in(folder: Path) -> Iterator[str]:
-    try:
-        inside = tuple(folder.iterdir())
-    except OSError:
 def _belonging(place: Path) -> tuple[Path, ...]:
     """The files of a folder; of a file, those of its folder where the folder is one rule set, else the file alone."""
     if place.is_dir():
@@ -187,6 +187,10 @@ def _has_head(path: Path) -> bool:
         return False
 
 
+def _names_in(folder: Path) -> Iterator[str]:
+    try:
+        inside = tuple(folder.iterdir())
+    except OSError:
         return
     for one in inside:
         if one.suffix == SUFFIX:

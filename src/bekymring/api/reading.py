@@ -13,10 +13,10 @@ from bekymring.diagnostics import Diagnostic, has_errors, in_order
 from bekymring.model.ruleset import Ruleset
 from bekymring.resources import ruleset_folder, ruleset_names
 from bekymring.source import Source
-from bekymring.syntax.document import Document
 
 if TYPE_CHECKING:
     from bekymring.checks.proofs import Proofs, Watch
+    from bekymring.syntax.document import Document
 
 STORED = ".json"
 """How the name of a stored rule set ends; see `Ruleset.to_stored`."""
@@ -34,6 +34,8 @@ class Reading:
     """By the name that messages use; with those of the layers below."""
     documents: Mapping[str, Document] = field(repr=False)
     """The rule set's own documents, by the same name."""
+    meaning: str | None = field(default=None, repr=False)
+    """The hash of what it means, where that is known without working it out: of a stored rule set."""
 
 
 def shipped_names() -> tuple[str, ...]:
@@ -63,15 +65,17 @@ def _read(place: Path, search: tuple[Path, ...]) -> Reading:
 
 def _read_stored(place: Path) -> Reading:
     from bekymring.api.files import regular_bytes, shown_path
-    from bekymring.model.stored import from_json
+    from bekymring.model.stored import read_stored
 
     name = shown_path(place, Path.cwd())
     try:
         text = (regular_bytes(place, limit=MAX_STORED) or b"").decode("utf-8")
     except (OSError, ValueError):
         text = ""
-    held = from_json(text if len(text) <= MAX_STORED else "", name=name)
-    return Reading(str(place), held.value, held.diagnostics, {}, {})
+    held = read_stored(text if len(text) <= MAX_STORED else "", name=name)
+    if held.value is None:
+        return Reading(str(place), None, held.diagnostics, {}, {})
+    return Reading(str(place), held.value.ruleset, held.diagnostics, {}, {}, held.value.meaning)
 
 
 def _read_rules(place: Path, search: tuple[Path, ...]) -> Reading:

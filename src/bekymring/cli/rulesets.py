@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bekymring.api import Reading, read_ruleset, shipped_names
+from bekymring.api import Reading, read_ruleset, ready, shipped_names
 from bekymring.api.files import MAX_DEPTH, TooDeepError, find_rulesets, is_there
 from bekymring.cli.files import why_not
 from bekymring.cli.screen import shown
@@ -16,7 +17,9 @@ from bekymring.diagnostics import has_errors
 from bekymring.model.ruleset import Ruleset
 from bekymring.report.findings import Look, findings_text
 from bekymring.resources import SUFFIX, ruleset_folder
-from bekymring.syntax.words import vocabulary
+
+if TYPE_CHECKING:
+    from bekymring.api import Ruleset as Deciding
 
 
 def wanted_files(paths: Sequence[str], lang: str) -> tuple[Path, ...]:
@@ -29,11 +32,11 @@ def _found(path: str, look: Callable[[Path], Sequence[Path]], lang: str) -> Sequ
     place = Path(path)
     try:
         here = look(place) if path and is_there(place) else ()
-    except OSError as error:
-        said = say("not_readable", lang, path=shown(path), why=why_not(error, lang))
-        raise Stop(Status.UNREADABLE, said) from None
     except TooDeepError as error:
         said = say("too_deep", lang, path=shown(str(error.filename)), limit=MAX_DEPTH)
+        raise Stop(Status.UNREADABLE, said) from None
+    except OSError as error:
+        said = say("not_readable", lang, path=shown(path), why=why_not(error, lang))
         raise Stop(Status.UNREADABLE, said) from None
     shipped = ruleset_folder(path)
     if not here and shipped is not None:
@@ -54,12 +57,21 @@ def reading_of(name: str, lang: str) -> Reading:
 
 
 def usable(name: str, lang: str) -> Ruleset:
+    """What a rule set means; with errors its findings are shown and the verb ends."""
+    return _usable(name, lang)[1]
+
+
+def deciding(name: str, lang: str) -> Deciding:
     """The rule set, ready to be evaluated; with errors its findings are shown and the verb ends."""
+    return ready(_usable(name, lang)[0])
+
+
+def _usable(name: str, lang: str) -> tuple[Reading, Ruleset]:
     reading = reading_of(name, lang)
     if reading.ruleset is None or has_errors(reading.diagnostics):
         errors = tuple(one for one in reading.diagnostics if one.is_error)
         raise Stop(Status.UNREADABLE, findings_text(errors, reading.sources, look=Look(lang)).rstrip())
-    return reading.ruleset
+    return reading, reading.ruleset
 
 
 def rule_files(paths: Sequence[str], lang: str) -> tuple[Path, ...]:
@@ -79,6 +91,8 @@ def _files_at(path: str, lang: str) -> Sequence[Path]:
 
 def name_mistake(name: str) -> str:
     """Why a text cannot name a new rule set and its folder, as a key of the command's words; empty if it can."""
+    from bekymring.syntax.words import vocabulary
+
     if re.fullmatch(r"[a-zæøå][a-z0-9_æøå]{0,63}", name) is None:
         return "new_bad_name"
     if name in vocabulary("da").reserved:
