@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bekymring.case.answers import FactState
+from bekymring.model.dependencies import concluded
 from bekymring.model.ruleset import (
     ActionIs,
     ActionState,
@@ -55,10 +56,8 @@ def reads(ruleset, expr):
 
 
 def subjects(rule):
-    for one in rule.conclusions:
-        for name in ("action", "level", "subject", "first", "instead"):
-            if getattr(one, name, None) is not None:
-                yield getattr(one, name)
+    """The outcomes that a rule concludes; who decides an action says nothing of whether it must happen."""
+    return {name for one in rule.conclusions for name in concluded(one)}
 
 
 def test_the_same_seed_gives_the_same_rule_set():
