@@ -61,13 +61,13 @@ ALL_PROOFS: tuple[ProofCheck, ...] = (
     rule_adds_nothing.PROOF,
     worse_is_milder.PROOF,
     below_the_layer_below.PROOF,
-    above_statute.PROOF,
-    level_stays_open.PROOF,
-    complete_only_by_otherwise.PROOF,
-    duty_wiped_out.PROOF,
     fact_decides_nothing.PROOF,
     deadline_goes_back.PROOF,
     deadline_on_day_off.PROOF,
+    above_statute.PROOF,
+    duty_wiped_out.PROOF,
+    level_stays_open.PROOF,
+    complete_only_by_otherwise.PROOF,
 )
 """The first is asked before the others: about no cases at all anything can be proved."""
 
