@@ -51,7 +51,7 @@ def wait_for(condition):
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_ctrl_c_leaves_whole_lines_and_the_job_is_gone_on_with(rules, tmp_path, workers):
-    written(tmp_path / "sager.jsonl", lines(CASES) * 600)
+    written(tmp_path / "sager.jsonl", lines(CASES) * 150)
     run_batch(
         rules,
         Job(cases=tmp_path / "sager.jsonl", output=tmp_path / "hel", purpose=PURPOSE, on=date(2026, 3, 6)),
@@ -184,6 +184,7 @@ def test_a_job_that_cannot_be_is_status_2_and_leaves_nothing(tmp_path, monkeypat
     assert main  # the same command
 
 
+@pytest.mark.slow
 def test_progress_is_told_on_a_terminal_only(tmp_path):
     written(tmp_path / "sager.jsonl", lines(CASES) * 600)
     ours, theirs = pty.openpty()
