@@ -55,7 +55,7 @@ class Spark:
 
 def main():
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--rulesets", type=int, default=12, help="how many rule sets to compare")
+    asked.add_argument("--rulesets", type=int, default=3, help="how many rule sets to compare")
     asked.add_argument("--seed", type=int, default=0, help="the first seed")
     given = asked.parse_args()
     compared, different, seed, used = 0, 0, given.seed, 0

@@ -37,20 +37,8 @@ WITH trin_1 AS (
 ), trin_5 AS (
   SELECT
     *,
-    CASE
-      WHEN COALESCE("r1.holds", FALSE)
-      THEN 'gul'
-      WHEN COALESCE("r1.holds", FALSE)
-      THEN 'grøn'
-      ELSE 'not_assessed'
-    END AS "farve.least",
-    CASE
-      WHEN COALESCE("r1.holds", TRUE)
-      THEN 'gul'
-      WHEN COALESCE("r1.holds", TRUE)
-      THEN 'grøn'
-      ELSE 'not_assessed'
-    END AS "farve.worst",
+    CASE WHEN COALESCE("r1.holds", FALSE) THEN 'gul' ELSE 'not_assessed' END AS "farve.least",
+    CASE WHEN COALESCE("r1.holds", TRUE) THEN 'gul' ELSE 'not_assessed' END AS "farve.worst",
     "r1.holds" IS NOT NULL AS "farve.exact",
     "r1.holds" AS "samtale.must",
     CASE
