@@ -186,7 +186,7 @@ def test_a_job_that_cannot_be_is_status_2_and_leaves_nothing(tmp_path, monkeypat
 
 @pytest.mark.slow
 def test_progress_is_told_on_a_terminal_only(tmp_path):
-    written(tmp_path / "sager.jsonl", lines(CASES) * 600)
+    written(tmp_path / "sager.jsonl", lines(CASES) * 250)
     ours, theirs = pty.openpty()
     process = subprocess.Popen(arguments(tmp_path), stdout=subprocess.PIPE, stderr=theirs)
     os.close(theirs)
