@@ -13,7 +13,7 @@ from bekymring.checks.proofs import ALL_PROOFS, Proofs
 from bekymring.examples.run import run_examples
 from planted.planting import HERE, NAMES, Planted, compiled, found, planted, proved
 
-QUESTIONS = {f"BEK4{number:02}" for number in range(12)}
+QUESTIONS = {f"BEK4{number:02}" for number in range(18)}
 """What the proofs ask about; what they cannot decide is not among them."""
 
 BY_A_CASE = {one.code.number for one in ALL_PROOFS if one.found_by is FoundBy.A_CASE}

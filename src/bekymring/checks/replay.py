@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from bekymring.calendar_dk import end_of_day
 from bekymring.case import Case
-from bekymring.decision import NOT_ASSESSED, ActionOutcome, Certainty, Decision, State
+from bekymring.decision import NOT_ASSESSED, ActionOutcome, Certainty, Decision, Obligation, State
 from bekymring.evaluate import DEFAULT_CAP, decide
 from bekymring.evaluate.expressions import NOWHERE, Reading, truth
 from bekymring.evaluate.facts import facts_of
@@ -215,6 +215,17 @@ def _looks(one: Replayed, name: str) -> Any:
     return fits, {record: held for record, held in said.items() if held is not None}
 
 
+def _is_covered(duty: Obligation, others: tuple[Obligation, ...]) -> bool:
+    """Whether a stronger duty that holds says all that this one does: then it asks for nothing more."""
+    plain = duty.deadline is None and not duty.frequencies and not duty.personally and not duty.departed_by
+    return plain and any(
+        other.modality.rank > duty.modality.rank
+        and other.certainty is Certainty.HOLDS
+        and set(duty.bearers) <= set(other.bearers)
+        for other in others
+    )
+
+
 def _said_of(one: ActionOutcome) -> Any:
     duties = tuple(
         (
@@ -227,6 +238,7 @@ def _said_of(one: ActionOutcome) -> Any:
             duty.departed_by,
         )
         for duty in one.obligations
+        if not _is_covered(duty, one.obligations)
     )
     decide = one.decide_whether
     return (
