@@ -150,15 +150,11 @@ def test_two_cases_that_differ_in_one_answer_are_all_compared(first: int) -> Non
 
 def _is_certain(one):
     """Whether nothing is open: what reads an assessment that is not answered leaves the evaluator in doubt."""
-    held = [
-        duty.certainty
-        for group in one.decision.actions.values()
-        for each in group.each
-        for duty in each.obligations
-    ]
-    bans = [each.ban.certainty for group in one.decision.actions.values() for each in group.each if each.ban]
+    said = [each for group in one.decision.actions.values() for each in group.each]
+    held = [duty.certainty for each in said for duty in each.obligations]
+    beside = [part for each in said for part in (each.ban, each.decide_whether, each.advised_against)]
     decided = all(level.decided for level in one.decision.levels.values())
-    return decided and {*held, *bans} <= {Certainty.HOLDS}
+    return decided and {*held, *(part.certainty for part in beside if part is not None)} <= {Certainty.HOLDS}
 
 
 def _pairs(ruleset, question, tried):

@@ -50,8 +50,9 @@ def held(seed: int, of: Options, most: int) -> Held:
         counts[question.kind.value, type(proof).__name__] += 1
         if isinstance(proof, NotDecided) or _in_doubt(proof):
             continue
-        shown = is_shown(context, question, tried)
-        if isinstance(proof, Refuted) is not shown:
+        # A proof speaks of complete cases: one that an unanswered assessment leaves open does not speak against it.
+        looked_at = tried if isinstance(proof, Refuted) else [one for one in tried if _is_certain(one)]
+        if isinstance(proof, Refuted) is not is_shown(context, question, looked_at):
             wrong.append((seed, question.key, type(proof).__name__))
     return Held(number, counts, tuple(wrong))
 

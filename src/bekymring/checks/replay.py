@@ -217,9 +217,11 @@ def _looks(one: Replayed, name: str) -> Any:
 
 def _is_covered(duty: Obligation, others: tuple[Obligation, ...]) -> bool:
     """Whether a stronger duty that holds says all that this one does: then it asks for nothing more."""
-    plain = duty.deadline is None and not duty.frequencies and not duty.personally and not duty.departed_by
+    plain = duty.deadline is None and not duty.frequencies and not duty.personally
+    may = duty.modality is Modality.MAY
     return plain and any(
         other.modality.rank > duty.modality.rank
+        and (may or other.departed_by == duty.departed_by)
         and other.certainty is Certainty.HOLDS
         and set(duty.bearers) <= set(other.bearers)
         for other in others
