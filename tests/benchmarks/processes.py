@@ -15,6 +15,8 @@ from benchmarks.workload import RULES, cases
 ROOT = Path(__file__).parents[2]
 TIMES = 7
 MIB = 2**20
+COMPILED = ROOT / "build" / "benchmarks"
+"""Where the modules lie compiled, whatever the caller's own settings are."""
 BARE = "pass"
 SOME_RULE = """
 regel r{number}
@@ -26,7 +28,8 @@ regel r{number}
 
 
 def seconds(code: str, *given: str) -> float:
-    """Processor seconds of a program in a process of its own: the middle of some runs."""
+    """Processor seconds of a program in a process of its own: the middle of some runs, its modules compiled before."""
+    _once(code, *given)
     return statistics.median(_once(code, *given) for _ in range(TIMES))
 
 
@@ -43,7 +46,11 @@ def run(code: str, *given: str) -> str:
         capture_output=True,
         check=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        env={
+            **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONPYCACHEPREFIX": str(COMPILED),
+        },
     )
     return made.stdout
 
@@ -62,7 +69,7 @@ def long_rules(size: int) -> str:
 
 
 READ = "import sys, bekymring; bekymring.load(sys.argv[1])"
-CHECK = "import sys, bekymring; bekymring.check(sys.argv[1])"
+COMMAND = "import sys; from bekymring.cli import main; main(sys.argv[1:])"
 PEAK = READ + "; import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
 PARSER = """
 import time
@@ -72,16 +79,26 @@ text = open(__import__("sys").argv[1], encoding="utf-8").read()
 start = time.process_time(); parse(Source("a.bek", text)); first = time.process_time() - start
 start = time.process_time(); parse(Source("a.bek", text)); print(first - (time.process_time() - start))
 """
-
+TOKENS = """
+import sys, time
+from bekymring.source import Source
+from bekymring.syntax.lex import lex
+from bekymring.syntax.lexeme import Reading
+from bekymring.syntax.parse import parse
+from bekymring.syntax.tables import shared_tables, shared_vocabularies
+source = Source("a.bek", open(sys.argv[1], encoding="utf-8").read())
+pieces, _ = lex(source, Reading("a.bek", shared_vocabularies()["da"]), shared_tables())
+def once():
+    start = time.process_time(); parse(source); return time.process_time() - start
+print(len(pieces) / min(once() for _ in range(5)))
+"""
 
 FIRST = """
 import sys, time, json, datetime
-from pathlib import Path
-from bekymring.api import Ruleset
-from bekymring.model.stored import from_json
-text, case = Path(sys.argv[1]).read_text(encoding="utf-8"), json.loads(sys.argv[2])
+import bekymring, bekymring.api.decisions, bekymring.api.files, bekymring.api.reading, bekymring.model.stored
+case = json.loads(sys.argv[2])
 start = time.process_time()
-rules = Ruleset(from_json(text).value)
+rules = bekymring.load(sys.argv[1])
 loaded = time.process_time()
 rules.evaluate(case, on=datetime.date(2026, 3, 1)).levels
 first = time.process_time()
@@ -132,8 +149,9 @@ def rows():
             "building the reader (first parse less a second one)",
             f"{float(run(PARSER, str(small))) * 1000:.0f} ms",
         )
-        lines = len(small.read_text(encoding="utf-8").splitlines())
-        yield f"read and check {lines} lines, whole process", f"{seconds(CHECK, str(small)) * 1000:.0f} ms"
+        page = seconds(COMMAND, "--help")
+        yield "`bekymring --help`", f"{page * 1000:.0f} ms, {page / bare:.1f} × bare Python"
+        yield from _checks(small, Path(folder))
         peak = run(PEAK, str(large)).strip()
         yield "read 1 MiB of rules, whole process", f"{_once(READ, str(large)):.1f} s, at most {peak} MB"
         for number in (25, 1000):
@@ -145,9 +163,36 @@ def rows():
                 f"{found} ms",
             )
             yield f"making the function of {number:,} rules (at the third case)", f"{made} ms"
+            yield from _evaluated(stored, bare, number)
         some = [*cases(50), *cases(2, unknown=4)]
         grown = float(run(GROWTH, str(RULES), json.dumps(some)))
         yield "memory grown over 10,000 decisions, one in 26 with unknown facts", f"{grown:.1f} MB"
+
+
+def _checks(small: Path, folder: Path):
+    """Checking a small and a large rule set, and how fast the large one is read."""
+    large = folder / "1000" / "workload25.bek"
+    large.parent.mkdir()
+    large.write_text(with_rules(1000), encoding="utf-8")
+    for place in (small, large):
+        lines = len(place.read_text(encoding="utf-8").splitlines())
+        took = seconds(COMMAND, "check", "--no-proofs", str(place))
+        yield f"`bekymring check --no-proofs` on {lines:,} lines", f"{took * 1000:.0f} ms"
+    yield (
+        "reading with places, the reader built before",
+        f"{float(run(TOKENS, str(large))):,.0f} pieces a second",
+    )
+
+
+def _evaluated(stored: Path, bare: float, number: int):
+    """The command on a stored rule set."""
+    case = stored.with_name("case.json")
+    case.write_text(json.dumps(cases(1)[0]), encoding="utf-8")
+    took = seconds(COMMAND, "evaluate", str(stored), str(case), "--on", "2026-03-01")
+    yield (
+        f"`bekymring evaluate` of a stored rule set of {number:,} rules",
+        f"{took * 1000:.0f} ms, {took / bare:.1f} × bare Python",
+    )
 
 
 def with_rules(number: int) -> str:

@@ -62,6 +62,9 @@ def _explain(lexemes: list[Lexeme]) -> None:
     skip = -1
     unclosed = {lexeme.line for lexeme in lexemes if lexeme.kind == "UNCLOSED"}
     for index, lexeme in enumerate(lexemes):
+        # WHY: most pieces are short words, about which there is nothing to say.
+        if lexeme.kind == "WORD" and len(lexeme.text) <= _MAX_NAME:
+            continue
         match lexeme.kind:
             case "WORD" | "QUOTED":
                 _check_length(lexeme, len(lexeme.text.strip("»«")), _MAX_NAME)

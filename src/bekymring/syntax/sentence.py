@@ -93,16 +93,23 @@ class Sentence:
         actions = self.tables.actions[self._states[-1]]
         word = lexeme.text
         vocabulary = self.reading.vocabulary
+        lexemes, count = self.lexemes, len(self.lexemes)
         for phrase in vocabulary.phrases.get(word, ()):
-            length = len(phrase.words)
-            if length > 1 and not self._follows(phrase.words, index):
+            words = phrase.words
+            length = len(words)
+            # WHY: the last word of a phrase rules out most phrases with the same beginning at one glance.
+            if length > 1 and (
+                index + length > count
+                or lexemes[index + length - 1].text != words[-1]
+                or not self._follows(words, index)
+            ):
                 continue
             for meaning in phrase.meanings:
                 action = actions.get(meaning.terminal)
                 if action is None:
                     continue
                 if action >= 0 or may_stand(meaning.terminal, self.tables, self._states):
-                    lexeme.joined(self.lexemes[index + length - 1], meaning.terminal, meaning.key)
+                    lexeme.joined(lexemes[index + length - 1], meaning.terminal, meaning.key)
                     return length
         if word in vocabulary.reserved:
             return 0
@@ -111,11 +118,7 @@ class Sentence:
 
     def _follows(self, words: tuple[str, ...], index: int) -> bool:
         lexemes = self.lexemes
-        last = index + len(words) - 1
-        # WHY: the last word of a phrase rules out most phrases with the same beginning at one glance.
-        if last >= len(lexemes) or lexemes[last].text != words[-1]:
-            return False
-        return all(lexemes[index + offset].text == words[offset] for offset in range(1, len(words)))
+        return all(lexemes[index + offset].text == words[offset] for offset in range(1, len(words) - 1))
 
 
 def may_stand(terminal: str, tables: Tables, states: Sequence[int]) -> bool:
