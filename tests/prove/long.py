@@ -31,7 +31,8 @@ def main() -> int:
             if not found.cases:
                 continue
             number, cases, largest = number + 1, cases + found.cases, max(largest, found.cases)
-            counts += Counter({said: n for (_, said), n in found.counts.items()})
+            for (_, verdict), n in found.counts.items():
+                counts[verdict] += n
             wrong += len(found.wrong)
             for one in found.wrong:
                 sys.stdout.write(f"{one}\n")
