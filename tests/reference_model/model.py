@@ -348,6 +348,13 @@ class Model:
         answer = self.case.answer(name)
         if level.per_record is None and name in self.rules.inputs and answer.state is FactState.KNOWN:
             ranks.append(steps.index(answer.value))
+        if level.per_record is not None and level.assessed_by is not None:
+            for record in self.records(level.per_record):
+                answer = (
+                    self.case.list(level.per_record).items[record - 1].get(name, Answer(FactState.NOT_ASKED))
+                )
+                if (number is None or record == number) and answer.state is FactState.KNOWN:
+                    ranks.append(steps.index(answer.value))
         return max(ranks)
 
     def level_name(self, name, number=None):

@@ -19,4 +19,5 @@ def questions(context: Context) -> Iterator[Input | RecordField]:
     rules = context.ruleset
     yield from (one for one in context.own(rules.inputs.values()) if one.kind in _ASKED)
     for list_ in rules.lists.values():
-        yield from context.own(list_.fields.values())
+        asked = (one for one in list_.fields.values() if not rules.is_own_level(list_.name, one.name))
+        yield from context.own(asked)

@@ -184,9 +184,10 @@ def everything(rules: Ruleset) -> Iterator[tuple[str | None, Expr]]:
 
 
 def assessments_each(rules: Ruleset) -> Iterator[tuple[RecordList, RecordField]]:
-    """The professional assessments that are made for each record, with the list."""
+    """The professional assessments that are made for each record, with the list; own assessments of levels are none."""
     for list_ in rules.lists.values():
-        yield from ((list_, one) for one in list_.fields.values() if one.is_assessment)
+        made = (one for one in list_.fields.values() if one.is_assessment)
+        yield from ((list_, one) for one in made if not rules.is_own_level(list_.name, one.name))
 
 
 def in_demands(rules: Ruleset) -> frozenset[str]:

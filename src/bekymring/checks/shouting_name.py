@@ -45,6 +45,7 @@ def _labels(context: Context) -> Iterator[tuple[str, str, Span]]:
         (field.name, field.question, field.origin.span)
         for one in rules.lists.values()
         for field in own(one.fields.values())
+        if not rules.is_own_level(one.name, field.name)
     )
     yield from ((one.name, one.title, one.origin.span) for one in own(rules.lists.values()))
     yield from ((one.name, one.label, one.origin.span) for one in own(rules.definitions.values()))

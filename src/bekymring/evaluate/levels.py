@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from bekymring.case import FactState
+from bekymring.case import NOT_ASKED, Answer, FactState
 from bekymring.decision import NOT_ASSESSED, Certainty, LevelOutcome, OwnAssessment
 from bekymring.evaluate.expressions import Reading, truth
-from bekymring.evaluate.facts import LACKING
+from bekymring.evaluate.facts import LACKING, field_answer
 from bekymring.evaluate.outcomes import UNASSESSED
 from bekymring.evaluate.plan import Node, Said, rule_scope
 from bekymring.model.ruleset import Level, PointTo, Scale
@@ -39,7 +39,8 @@ def level_outcome(reading: Reading, node: Node, said: tuple[Said, ...]) -> Level
     scale = reading.facts.ruleset.scales[level.scale]
     pointing = _pointing(reading, scale, said)
     otherwise = UNASSESSED if level.otherwise is None else scale.rank(level.otherwise)
-    step, doubted = _own_step(reading, level)
+    answer = _own_answer(reading, level, node.record)
+    step, doubted = _own_step(answer)
     own = UNASSESSED if step is None else scale.rank(step)
     certain = max(
         [one.rank for one in pointing if one.holds] + ([] if doubted else [own]), default=UNASSESSED
@@ -52,7 +53,7 @@ def level_outcome(reading: Reading, node: Node, said: tuple[Said, ...]) -> Level
         record=node.record,
         possible=tuple(NOT_ASSESSED if rank == UNASSESSED else scale.steps[rank].name for rank in possible),
         exact=True,
-        own_assessment=_own(reading, level, better=UNASSESSED < own < certain),
+        own_assessment=_own(answer, better=UNASSESSED < own < certain),
         for_=tuple(dict.fromkeys(one.key for one in pointing)),
         against=_against(reading, pointing),
         by_otherwise=otherwise > certain,
@@ -81,17 +82,21 @@ def _against(reading: Reading, pointing: tuple[_Pointing, ...]) -> tuple[tuple[s
     return tuple(found)
 
 
-def _own_step(reading: Reading, level: Level) -> tuple[str | None, bool]:
-    answer = reading.facts.case.answer(level.name)
+def _own_answer(reading: Reading, level: Level, record: int | None) -> Answer:
+    """The own assessment of a level; of one record, what stands in that record under the name of the level."""
+    if record is None:
+        return reading.facts.case.answer(level.name)
+    if level.own_in is None:
+        return NOT_ASKED
+    return field_answer(reading.facts, level.own_in, record, level.name)
+
+
+def _own_step(answer: Answer) -> tuple[str | None, bool]:
     if answer.state not in {FactState.KNOWN, FactState.DOUBTED} or not isinstance(answer.value, str):
         return None, False
     return answer.value, answer.state is FactState.DOUBTED
 
 
-def _own(reading: Reading, level: Level, *, better: bool) -> OwnAssessment | None:
-    step, doubted = _own_step(reading, level)
-    return (
-        None
-        if step is None
-        else OwnAssessment(step, reading.facts.case.answer(level.name).by, doubted, better)
-    )
+def _own(answer: Answer, *, better: bool) -> OwnAssessment | None:
+    step, doubted = _own_step(answer)
+    return None if step is None else OwnAssessment(step, answer.by, doubted, better)

@@ -254,10 +254,11 @@ def _unmade(reading: Reading) -> Iterator[tuple[str, Answer]]:
 
 def _own_levels(reading: Reading, name: str, levels: Mapping[Node, LevelOutcome]) -> tuple[Node, ...]:
     """The level that an assessment is the professional's own of, if somebody is named to make it."""
-    level = reading.facts.ruleset.levels.get(name)
-    if level is None or level.assessed_by is None:
+    list_, record, own = split_path(name) if "[" in name else (None, None, name)
+    level = reading.facts.ruleset.levels.get(own)
+    if level is None or level.assessed_by is None or level.own_in != list_:
         return ()
-    return tuple(node for node in levels if node.name == name)
+    return tuple(node for node in levels if node.name == own and node.record == record)
 
 
 def _assessment(

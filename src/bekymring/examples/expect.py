@@ -156,6 +156,9 @@ def missing_paths(decision: Decision) -> tuple[str, ...]:
     facts = {one.fact for one in decision.missing}
     inputs = decision.ruleset.inputs.values()
     own_levels = {one.name for one in inputs if one.kind is InputKind.OWN_LEVEL}
+    own_levels |= {
+        one.name for one in decision.assessments if _is_own_level_of_a_record(one.name, decision.ruleset)
+    }
     # WHY: the professional's own assessment of a level is an act; nothing waits for it unless its reason is missing.
     made = {
         one.name
@@ -163,6 +166,11 @@ def missing_paths(decision: Decision) -> tuple[str, ...]:
         if one.reason_missing or (one.settles and one.name not in own_levels)
     }
     return tuple(sorted(facts | made))
+
+
+def _is_own_level_of_a_record(path: str, ruleset: Ruleset) -> bool:
+    list_, _, field = path.partition("].")
+    return ruleset.is_own_level(list_.partition("[")[0], field)
 
 
 def _missing(one: doc.ExpectMissing, decision: Decision) -> Checked[Verdict]:

@@ -188,10 +188,13 @@ class Scope:
         return self.draft.lists[own]
 
     def fields(self, list_: str) -> Mapping[str, rs.RecordField]:
-        """The fields of a list that this layer sees: its own, and those of the layers below it."""
+        """The fields of a list that rules of this layer read by name: its own and those of the layers below, no own levels."""
         names, held = self.draft.names, self.draft.lists[list_]
         seen = {names.layers[one] for one in names.below[self.layer]}
-        return {name: one for name, one in held.fields.items() if one.origin.layer in seen}
+        own = {one.name for one in self.draft.levels.values() if one.own_in == list_}
+        return {
+            name: one for name, one in held.fields.items() if one.origin.layer in seen and name not in own
+        }
 
     def assessed_each(self, name: Name) -> rs.RecordList | None:
         """The list for each of whose records an assessment of this name is made; None for any other name."""

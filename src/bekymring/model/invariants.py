@@ -121,6 +121,10 @@ def _vocabulary(rules: rs.Ruleset) -> Iterator[str]:
         own = rules.inputs.get(level.name)
         if (own is not None and own.kind is rs.InputKind.OWN_LEVEL) == (level.per_record is not None):
             yield f"{level.name} has no own assessment, or one that it should not have"
+        if level.own_in is not None:
+            each = rules.lists[level.own_in].fields.get(level.name)
+            if each is None or not each.is_assessment or each.type_ != OnScale(level.scale):
+                yield f"{level.name} has no own assessment for each {level.own_in}"
     for indicator in rules.indicators.values():
         known = rules.inputs if indicator.when is None else rules.definitions
         if indicator.name not in known:

@@ -442,6 +442,11 @@ class Level:
     assessed_by: str | None
     origin: Origin
 
+    @property
+    def own_in(self) -> str | None:
+        """The list whose records hold the professional's own assessment of it, one for each record."""
+        return None if self.assessed_by is None else self.per_record
+
 
 @frozen
 class Role:
@@ -966,14 +971,23 @@ class Ruleset:
         """The list for each of whose records an assessment is made; None for one made once for the case."""
         if assessment in self.inputs:
             return None
-        held = (one.name for one in self.lists.values() if assessment in one.fields)
-        return next((one for one in held if self.lists[one].fields[assessment].is_assessment), None)
+        held = (one for one in self.lists.values() if assessment in one.fields)
+        made = (one.name for one in held if one.fields[assessment].is_assessment)
+        return next((one for one in made if not self.is_own_level(one, assessment)), None)
+
+    def is_own_level(self, list_: str, field: str) -> bool:
+        """Whether a field of a record is the professional's own assessment of a level that is kept for each record."""
+        level = self.levels.get(field)
+        return level is not None and level.own_in == list_
 
     def assessments(self) -> tuple[str, ...]:
         """The names of all professional assessments: of the case, then of records."""
         once = [name for name, one in self.inputs.items() if one.kind is InputKind.ASSESSMENT]
-        fields = (one for list_ in self.lists.values() for one in list_.fields.values())
-        return (*once, *(one.name for one in fields if one.is_assessment))
+        fields = ((list_.name, one) for list_ in self.lists.values() for one in list_.fields.values())
+        each = (
+            one.name for list_, one in fields if one.is_assessment and not self.is_own_level(list_, one.name)
+        )
+        return (*once, *each)
 
     def measures_on(self, scale: str, step: str) -> tuple[Measure, ...]:
         """The measures on a step, and on the steps that it is tied to or that are tied to it."""

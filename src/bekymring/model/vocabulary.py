@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from attrs import evolve
+
 from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
 from bekymring.model.draft import Draft, Scope, Stop
@@ -244,8 +246,10 @@ def implied_level(scope: Scope, name: str, assessed_by: str | None) -> None:
 
 
 def own_levels(draft: Draft) -> None:
-    """The professional's own assessment of every level that is kept for the whole case."""
+    """The professional's own assessment: of a level of the whole case an input, of one per record a field of the list."""
     for one in draft.levels.values():
+        if one.own_in is not None:
+            _own_level_each(draft, one, draft.lists[one.own_in])
         if one.per_record is None:
             draft.inputs[one.name] = rs.Input(
                 one.name,
@@ -255,3 +259,16 @@ def own_levels(draft: Draft) -> None:
                 one.origin,
                 made_by=one.assessed_by,
             )
+
+
+def _own_level_each(draft: Draft, level: rs.Level, list_: rs.RecordList) -> None:
+    """The own assessment of a level kept per record: a field of its name, which no other field may bear."""
+    other = list_.fields.get(level.name)
+    if other is not None:
+        labels = (declared_here(other.origin.span, other.name),)
+        args = {"name": level.name, "list": list_.name}
+        draft.report(mistakes.finding(mistakes.FIELD_THERE, level.origin.span, labels=labels, more=args))
+        return
+    type_, by = OnScale(level.scale), level.assessed_by
+    own = rs.RecordField(level.name, level.title, type_, level.origin, is_assessment=True, made_by=by)
+    draft.lists[list_.name] = evolve(list_, fields={**list_.fields, own.name: own})

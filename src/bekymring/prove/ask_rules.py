@@ -53,7 +53,7 @@ def measure_gap(first: Outcomes, level: str, step: str) -> Truth:
     ]
     worse = first.joined_level(level, rank + 1)
     # What the professional alone has pointed to is no gap in the rules.
-    own = first.own_at_least(level, 0)
+    own = first.joined_own(level, 0)
     return logic.all(
         [first.joined_level(level, rank), logic.no(worse), logic.no(own), logic.no(logic.any(fits))]
     )

@@ -41,7 +41,7 @@ TICKS = 23 * 60
 """Instants are told apart by minutes; a day that loses an hour has so many of them."""
 
 Path = tuple[str | int, ...]
-"""What an answer is about: ("fact", name), ("record", list, place), ("field", list, place, name), ("own", level) …"""
+"""What an answer is about: ("fact", name), ("record", list, place), ("field", list, place, name), ("own", level), ("own", level, place) …"""
 
 
 @frozen
@@ -214,7 +214,7 @@ class Space:
                 return self._of_type(self.ruleset.lists[list_].fields[name].type_)
             case ("answered", _) | ("made", _, _, _):
                 return At(self.truth("b"), self.civil.variable(FIRST_DAY, LAST_DAY))
-            case ("own", str() as level):
+            case ("own", str() as level) | ("own", str() as level, int()):
                 names = self.ruleset.scales[self.ruleset.levels[level].scale].names
                 return OneOf(self.truth("b"), self._bounded(0, len(names) - 1), names)
             case _:  # records that are there, departures that are recorded, indicators tried at both truths

@@ -188,7 +188,7 @@ class Conclusions(Expressions):
             scale = self.space.ruleset.scales[level.scale]
             is_plain = level.otherwise is None or name in self.plain_levels
             base = UNASSESSED if is_plain else scale.rank(level.otherwise or "")
-            truths = [base >= rank, self.own_at_least(name, rank)]
+            truths = [base >= rank, self.own_at_least(name, place, rank)]
             pointing = (one for one in self.said_of(name) if isinstance(one.conclusion, PointTo))
             for one, _, fires in self.firing(pointing, level.per_record, place):
                 assert isinstance(one.conclusion, PointTo), "only pointing moves a level"
@@ -197,11 +197,13 @@ class Conclusions(Expressions):
             self._levels[key] = self.space.named(self.space.logic.any(truths))
         return self._levels[key]
 
-    def own_at_least(self, name: str, rank: int) -> Truth:
-        """Whether the professional's own assessment of a level is at least so bad."""
-        if name not in self.space.ruleset.inputs:
+    def own_at_least(self, name: str, place: int | None, rank: int) -> Truth:
+        """Whether the professional's own assessment of a level (of one record) is at least so bad."""
+        if place is None and name not in self.space.ruleset.inputs:
             return False
-        own = self.cell(("own", name))
+        if place is not None and self.space.ruleset.levels[name].own_in is None:
+            return False
+        own = self.cell(("own", name) if place is None else ("own", name, place))
         assert isinstance(own, OneOf), "a level is on a scale"
         return self.space.logic.all([own.there, self.space.logic.at_most(rank, own.place)])
 
@@ -212,6 +214,16 @@ class Conclusions(Expressions):
             return self.level_at_least(name, None, rank)
         return self.space.logic.any(
             self.space.logic.all([seen, self.level_at_least(name, place, rank)])
+            for place, seen in self.records(per_record)
+        )
+
+    def joined_own(self, name: str, rank: int) -> Truth:
+        """Whether the own assessment of a level is at least so bad, for any record if it is kept per record."""
+        per_record = self.space.ruleset.levels[name].per_record
+        if per_record is None:
+            return self.own_at_least(name, None, rank)
+        return self.space.logic.any(
+            self.space.logic.all([seen, self.own_at_least(name, place, rank)])
             for place, seen in self.records(per_record)
         )
 

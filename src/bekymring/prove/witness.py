@@ -288,9 +288,8 @@ class Search:
             value = held.get(("fact", name), _anything(declared.type_, self.space))
             yield name, self._answer(name, value, held)
         for path, value in held.items():
-            if path[0] == "own" and value is not None:
-                made_by = self.space.ruleset.levels[str(path[1])].assessed_by or ""
-                yield str(path[1]), Answer(FactState.KNOWN, value, by=made_by, reason=REASON)
+            if path[0] == "own" and len(path) == 2 and value is not None:  # noqa: PLR2004 - kind, level
+                yield str(path[1]), self._own(str(path[1]), value)
 
     def _answer(self, name: str, value: Value | None, held: Mapping[Path, Value | None]) -> Answer:
         declared = self.space.ruleset.inputs[name]
@@ -325,6 +324,16 @@ class Search:
                 yield each, Answer(FactState.NOT_HAPPENED)
             else:
                 yield each, Answer(FactState.KNOWN, value)
+
+        for path, value in held.items():
+            if path[0] == "own" and path[2:] == (place,) and value is not None:
+                level = str(path[1])
+                if self.space.ruleset.levels[level].own_in == name:
+                    yield level, self._own(level, value)
+
+    def _own(self, level: str, value: Value) -> Answer:
+        made_by = self.space.ruleset.levels[level].assessed_by or ""
+        return Answer(FactState.KNOWN, value, by=made_by, reason=REASON)
 
     def _assessed(
         self, asked: RecordField, held: Mapping[Path, Value | None], slot: tuple[str, int]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bekymring.case import Answer
 from bekymring.decision import NOT_ASSESSED, LevelOutcome
 from bekymring.decision import Firing as RuleFiring
 from bekymring.model.ruleset import PointTo, Rule
@@ -134,10 +135,17 @@ def _steps(key: str, level: str, view: View) -> list[str]:
 def _own(one: LevelOutcome, view: View) -> Line:
     own = one.own_assessment
     assert own is not None
-    answer = view.decision.case.answer(one.level)
+    answer = _own_answer(one, view)
     why = view.say(_OWN_REASON, why=sentence(shown(answer.reason))) if answer.reason else ""
     reason = view.say(_OWN_NO_REASON) if own.doubted or not why else why
     return plain(f"{view.say(_OWN, step=_step(one, own.step, view), who=view.names.role(own.by))} {reason}")
+
+
+def _own_answer(one: LevelOutcome, view: View) -> Answer:
+    case, level = view.decision.case, view.decision.ruleset.levels[one.level]
+    if one.record is None or level.own_in is None:
+        return case.answer(one.level)
+    return case.list(level.own_in).items[one.record - 1][one.level]
 
 
 def _sides(one: LevelOutcome, view: View) -> Iterator[tuple[Line, Line]]:

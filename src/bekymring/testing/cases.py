@@ -231,7 +231,8 @@ def _record(draw: Draw, list_: RecordList, ruleset: Ruleset, options: CaseOption
     for name in in_order_of_relevance(list_.fields):
         field = list_.fields[name]
         if field.is_assessment:
-            is_made = chance(draw, 100 - options.unknown)
+            is_own = ruleset.is_own_level(list_.name, name)
+            is_made = chance(draw, options.own if is_own else 100 - options.unknown)
             made[name] = _assessed(draw, field, ruleset, options) if is_made else Answer(FactState.NOT_ASKED)
             continue
         relevance = applies(field.relevant_when, lambda n: made.get(n, Answer(FactState.NOT_ASKED)))
@@ -295,6 +296,7 @@ def acts(ruleset: Ruleset) -> frozenset[str]:
     The laws compare cases with the same acts, so completions leave these as they are.
     """
     own = {name for name, one in ruleset.inputs.items() if one.kind is InputKind.OWN_LEVEL}
+    own |= {one.name for one in ruleset.levels.values() if one.own_in is not None}
     return (
         frozenset(own)
         | _answered(tuple(ruleset.rules.values()))
@@ -393,7 +395,7 @@ def _completed_list(
     if held.complete:
         return RecordAnswers(items)
     lacking = draw.integer(0, max(0, list_.maximum - len(items)))
-    options = CaseOptions(unknown=0)
+    options = CaseOptions(unknown=0, own=0)
     added = tuple(
         complete_record(draw, _record(draw, list_, ruleset, options), list_, ruleset=ruleset, when=when)
         for _ in range(lacking)

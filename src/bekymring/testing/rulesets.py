@@ -48,6 +48,7 @@ from bekymring.testing.vocabulary import (
     Options,
     Vocabulary,
     make_vocabulary,
+    with_own_levels,
 )
 
 NUMBER_OF_CONDITIONS: Final = Number(Fraction(-8), Fraction(8), integer=False)
@@ -185,7 +186,7 @@ def make_ruleset(draw: Draw, options: Options | None = None) -> Ruleset:
         roles=words.roles,
         parties=words.parties,
         inputs=words.inputs,
-        lists=words.lists,
+        lists=with_own_levels(words.lists, words.levels),
         indicators=dict(sorted({**indicators, "tegn_set": observed}.items())),
         definitions=definitions,
         actions=words.actions,

@@ -6,12 +6,13 @@ Afterwards true: every name is declared once, every scale named by a fact or a l
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from bekymring.model.ruleset import (
     Action,
@@ -261,6 +262,19 @@ def _lists(draw: Draw, options: Options) -> dict[str, RecordList]:
         plain = {"skole": RecordField("skole", "skole?", YesNo(), ORIGIN)}
         made["netværksmøde"] = RecordList("netværksmøde", "netværksmøder", "", plain, None, 2, ORIGIN)
     return dict(sorted(made.items()))
+
+
+def with_own_levels(lists: Mapping[str, RecordList], levels: Mapping[str, Level]) -> Mapping[str, RecordList]:
+    """Gives the lists with the own assessment of every level that is kept for each record; no rule reads it by name."""
+    made = dict(lists)
+    for level in levels.values():
+        if level.own_in is not None:
+            by, type_ = level.assessed_by, OnScale(level.scale)
+            own = RecordField(level.name, f"{level.name}?", type_, ORIGIN, is_assessment=True, made_by=by)
+            held = made[level.own_in]
+            fields = dict(sorted({**held.fields, own.name: own}.items()))
+            made[level.own_in] = evolve(held, fields=fields)
+    return made
 
 
 def _action(draw: Draw, name: str, *, per_record: str | None, parties: bool) -> Action:
