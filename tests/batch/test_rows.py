@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from batch.conftest import BAD, CANARY, CASES, answers, lines, written
@@ -58,6 +58,7 @@ def told(row):
     return {name: value for name, value in row.items() if name != "row"}
 
 
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 6), st.integers(0, len(BAD) - 1)), max_size=12))
 def test_bad_rows_change_no_other_row(rules, tmp_path_factory, plan):
     from bekymring.batch import Job, run_batch

@@ -207,6 +207,17 @@ def test_a_danish_name_does_what_the_verb_does(call, alias):
         "explain": ["BEK201"],
         "new": ["egedal"],
         "replay": ["sag.json"],
+        "batch": [
+            "lige_hensyn",
+            "mangler.jsonl",
+            "--purpose",
+            "simulering",
+            "--on",
+            "2026-03-06",
+            "--output",
+            "svar.jsonl",
+        ],
+        "sql": ["lige_hensyn", "--purpose", "simulering", "--on", "2026-03-06"],
     }
     verb = ALIASES[alias]
     assert call(alias, *words[verb]) == call(verb, *words[verb])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bekymring.model.ruleset import Ruleset
+from bekymring.model.stored import meaning_hash
 
 Description = Mapping[str, object]
 
@@ -25,9 +26,11 @@ def describe(ruleset: Ruleset) -> Description:
         "builds_on": list(head.builds_on),
         "rules": len(own),
         "examples": sum(one.origin.layer == head.name for one in ruleset.examples),
+        "demands": sum(one.origin.layer == head.name for one in ruleset.demands),
         "sources": [_title(ruleset, name) for name in cited],
         "unread_citations": unread,
         "not_covered": list(head.not_covered),
+        "meaning_hash": meaning_hash(ruleset),
     }
 
 

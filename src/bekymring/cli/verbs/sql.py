@@ -28,9 +28,10 @@ def command(lang: str) -> click.Command:
         lang=lang,
         callback=run(lang),
         help=say("sql", lang),
-        example='bekymring sql fravær --purpose "ledelsestilsyn" --on 2026-03-06 --keep id\n'
-        'bekymring sql fravær --purpose "ledelsestilsyn" --on 2026-03-06 --dialect spark\n'
-        "    --table register.børn --only bekymringsniveau --state udeblivelse.tilstand",
+        example='bekymring sql lige_hensyn --purpose "ledelsestilsyn" \\\n'
+        "    --on 2026-03-06 --keep id\n"
+        'bekymring sql lige_hensyn --purpose "ledelsestilsyn" \\\n'
+        "    --on 2026-03-06 --dialect spark --table register.børn",
         params=[
             click.Argument(["ruleset"], metavar=say("a_ruleset", lang)),
             click.Option(["--purpose"], metavar=say("a_purpose", lang), help=say("purpose", lang)),
