@@ -20,7 +20,10 @@ _TWO_READINGS = Both(
 _AFTER = Both(
     "{length} efter »{anchor}«, der ikke er oplyst", "{length} after »{anchor}«, which is not known"
 )
-_AT = Both("ved »{anchor}«, der ikke er oplyst", "at »{anchor}«, which is not known")
+_AT = Both(
+    "regnet fra »{anchor}«; dagen eller tidsrummet er ikke oplyst",
+    "counted from »{anchor}«; the day or the length of time is not known",
+)
 _TIMES = Both("mindst {n} gange i hvert {period}", "at least {n} times in every {period}")
 _ONCE = Both("mindst 1 gang i hvert {period}", "at least once in every {period}")
 
@@ -68,4 +71,8 @@ def _open_duration(one: OpenDuration, view: View) -> str:
 def anchor_text(path: str, view: View) -> str:
     """What starts a deadline: a question where the path names one."""
     declared = view.names.input_or_field(path)
+    list_name, _, field_name = path.partition(".")
+    held = view.decision.ruleset.lists.get(list_name)
+    if held is not None and field_name in held.fields:
+        return view.names.field(list_name, field_name)
     return view.facts.question(path) if declared is not None else view.names.outcome(path.partition("[")[0])

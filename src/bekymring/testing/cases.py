@@ -323,8 +323,9 @@ def _is_assessment(one: Input | RecordField) -> bool:
 
 
 def asked_by(ruleset: Ruleset, name: str) -> Input | RecordField:
-    """The input of a name, or the assessment of that name which is made for each record."""
-    each = ruleset.assessed_each(name)
+    """The input of a name, or the assessment (also one's own of a level) of that name which is made for each record."""
+    level = ruleset.levels.get(name)
+    each = level.own_in if level is not None and level.own_in is not None else ruleset.assessed_each(name)
     return ruleset.inputs[name] if each is None else ruleset.lists[each].fields[name]
 
 

@@ -268,7 +268,7 @@ def with_own_levels(lists: Mapping[str, RecordList], levels: Mapping[str, Level]
     """Gives the lists with the own assessment of every level that is kept for each record; no rule reads it by name."""
     made = dict(lists)
     for level in levels.values():
-        if level.own_in is not None:
+        if level.own_in is not None and level.own_in in made:
             by, type_ = level.assessed_by, OnScale(level.scale)
             own = RecordField(level.name, f"{level.name}?", type_, ORIGIN, is_assessment=True, made_by=by)
             held = made[level.own_in]
