@@ -9,7 +9,8 @@ from bekymring.case import Answer, Case, FactState
 from bekymring.checks import Context
 from bekymring.checks.replay import judged, replay
 from bekymring.decision import Certainty
-from bekymring.model.ruleset import DemandKind, InputKind, Worse
+from bekymring.model.dependencies import inputs_read
+from bekymring.model.ruleset import DemandKind, InputKind, Ruleset, Worse
 from bekymring.model.types import OnScale, YesNo
 from bekymring.prove.prover import STOPPED, NotDecided, Refuted, Witness
 from bekymring.prove.question import Kind
@@ -186,6 +187,14 @@ def test_no_random_case_speaks_against_a_proof_and_every_case_shown_shows(seed: 
     assert found.counts["why", STOPPED.en] == 0
 
 
+def _what_relevance_reads(ruleset: Ruleset, case: Case) -> frozenset[str]:
+    """What decides whether other answers of a case apply."""
+    relevance = (ruleset.inputs[name].relevant_when for name in case.facts)
+    return frozenset(
+        read for one in relevance if one is not None for read in inputs_read(one, ruleset.definitions)
+    )
+
+
 def test_a_case_shown_is_as_small_as_it_can_be() -> None:
     looked = 0
     for seed in range(60):
@@ -202,6 +211,8 @@ def test_a_case_shown_is_as_small_as_it_can_be() -> None:
                     least = plain[-1] if one.worse in {Worse.LOWER, Worse.NO} else plain[0]
                     if one.kind is not InputKind.FACT or answer.value in {None, least}:
                         continue
+                    if name in _what_relevance_reads(ruleset, case):
+                        continue  # putting it back would leave an answer that does not apply
                     facts = {**case.facts, name: evolve(answer, value=least)}
                     smaller = evolve(proof.witness, cases=(evolve(case, facts=facts),))
                     (again,) = replay(ruleset, smaller)
