@@ -9,7 +9,7 @@ from tests.case.strategies import cases
 
 from bekymring.case import case_to_dict
 from bekymring.case.known import known_part
-from bekymring.case.plain import Handed, Pairs
+from bekymring.case.plain import MAX_FACTS, Handed, Pairs
 from bekymring.case.read import read_handed
 from bekymring.case.text import read_json
 
@@ -38,6 +38,11 @@ LEFT_OUT = (
     ({"990113-1234": True}, {"990113-1234": True}, ()),
     ({STRANGE: {"alder": 1}}, {}, (STRANGE,)),
     ({1: 2, "fravigelser": "nej"}, {1: 2, "fravigelser": "nej"}, ()),
+    ({"højt_fravær": True, "samtale": 1}, {"højt_fravær": True, "samtale": 1}, ()),
+    ({"herkomst": "lav"}, {"herkomst": "lav"}, ()),
+    ({"fast_grænse": 3}, {"fast_grænse": 3}, ()),
+    ({"underretninger": []}, {"underretninger": []}, ()),
+    ({"underretning": [{"navn": "lav"}]}, {"underretning": [{"navn": "lav"}]}, ()),
 )  # fmt: skip
 
 
@@ -71,6 +76,16 @@ def test_a_strange_answer_changes_nothing_else(case):
         read_handed(part.handed, RULES).value
         == read_handed(Handed(read_json(json.dumps(written, default=str)).value), RULES).value
     )
+
+
+def test_only_as_many_names_are_left_out_as_a_case_may_have():
+    strange = {
+        f"noget_helt_andet_{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}": 1
+        for n in range(MAX_FACTS + 9)
+    }
+    part = known_part(Handed({"underretning": [strange]}), RULES)
+    assert len(part.left_out) == MAX_FACTS
+    assert read_handed(part.handed, RULES).diagnostics
 
 
 def test_a_name_that_stands_twice_is_still_refused():

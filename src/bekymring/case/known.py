@@ -2,7 +2,7 @@
 
 Takes what was handed over, before it is read; gives it without the answers that the rule set asks nothing about, and
 where those stood. Afterwards true: nothing that a rule set declares is left out, nor a name that is nearly one of its
-names, so that a slip of the pen is refused as ever. Docs: embedding guide, *One case, several rule sets*.
+names, so that a slip of the pen is refused as ever, and so is what may not stand in a case. Docs: embedding guide, *One case, several rule sets*.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 from attrs import define, field, frozen
 
 from bekymring.case.plain import MAX_FACTS, Handed, Pairs, looks_declared
-from bekymring.case.read import answerable
+from bekymring.case.read import names_told_apart
 from bekymring.case.records import ACTION, DEPARTURES, RECORDS
 from bekymring.model.ruleset import RecordList, Ruleset
 
@@ -34,7 +34,7 @@ def known_part(handed: Handed, ruleset: Ruleset) -> KnownPart:
     """The part of a case that a rule set knows; anything that is no object is given back as it stands."""
     if not isinstance(handed.data, Mapping | Pairs) or len(_pairs(handed.data)) > MAX_FACTS:
         return KnownPart(handed, ())
-    part = _Part(ruleset, answerable(ruleset))
+    part = _Part(ruleset, names_told_apart(ruleset), frozenset(ruleset.actions))
     kept = tuple(one for name, value in _pairs(handed.data) for one in part.of(name, value))
     return KnownPart(Handed(Pairs(kept)), tuple(sorted(part.left_out)))
 
@@ -44,8 +44,11 @@ class _Part:
     """The state of one sorting."""
 
     ruleset: Ruleset
-    own: tuple[str, ...]
+    own: frozenset[str]
+    actions: frozenset[str]
     left_out: set[str] = field(factory=set)
+    looked: dict[tuple[frozenset[str], str], bool] = field(factory=dict)
+    """What was found of a name among others; the same fields stand in record after record."""
 
     def of(self, name: object, value: object) -> Iterator[tuple[object, object]]:
         """What is kept of one answer, list or departure."""
@@ -55,9 +58,7 @@ class _Part:
             yield name, self._records(value, self.ruleset.lists[name])
         elif name == DEPARTURES and isinstance(value, list | tuple):
             yield name, [one for one in value if self._is_from_here(one)]
-        elif _is_strange(name, self.own):
-            self.left_out.add(name)
-        else:
+        elif not self._leaves_out(name, name, self.own):
             yield name, value
 
     def _records(self, value: object, held: RecordList) -> object:
@@ -76,29 +77,43 @@ class _Part:
     def _record(self, record: object, held: RecordList) -> object:
         if not isinstance(record, Mapping | Pairs):
             return record
-        fields = tuple(held.fields)
-        strangers = {
-            name for name, _ in _pairs(record) if isinstance(name, str) and _is_strange(name, fields)
-        }
-        self.left_out.update(f"{held.name}.{name}" for name in strangers)
-        return Pairs(tuple((name, each) for name, each in _pairs(record) if name not in strangers))
+        own = frozenset(held.fields)
+        return Pairs(
+            tuple(
+                (name, each)
+                for name, each in _pairs(record)
+                if not (isinstance(name, str) and self._leaves_out(name, f"{held.name}.{name}", own))
+            )
+        )
 
     def _is_from_here(self, departure: object) -> bool:
         """Whether a departure is from an action of the rule set, or is written in no form that could tell."""
         if not isinstance(departure, Mapping | Pairs):
             return True
         named = next((each for name, each in _pairs(departure) if name == ACTION), None)
-        if not isinstance(named, str) or not _is_strange(named, tuple(self.ruleset.actions)):
-            return True
-        self.left_out.add(DEPARTURES)
-        return False
+        return not (isinstance(named, str) and self._leaves_out(named, DEPARTURES, self.actions))
+
+    def _leaves_out(self, name: str, told: str, own: frozenset[str]) -> bool:
+        """Whether a name is nothing of a rule set's own; then it is told.
+
+        WHY: no more than a case may have, since a hostile case has many names; the rest is refused where it is read.
+        """
+        key = (own, name)
+        if key not in self.looked and len(self.left_out) < MAX_FACTS:
+            self.looked[key] = _is_strange(name, own)
+        if not self.looked.get(key, False):
+            return False
+        self.left_out.add(told)
+        return True
 
 
 def _pairs(data: Mapping[object, object] | Pairs) -> tuple[tuple[object, object], ...]:
     return data.items if isinstance(data, Pairs) else tuple(data.items())
 
 
-def _is_strange(name: str, own: tuple[str, ...]) -> bool:
+def _is_strange(name: str, own: frozenset[str]) -> bool:
     """Whether nothing of a rule set is called by a name or nearly so, and the name may be shown."""
-    alike = max(1 - _SLIPS / len(name), 0) if name else 1
-    return looks_declared(name) and name not in own and not get_close_matches(name, own, 1, alike)
+    if name in own or not looks_declared(name):
+        return False
+    alike = [one for one in own if abs(len(one) - len(name)) < _SLIPS]
+    return not get_close_matches(name, alike, 1, max(1 - _SLIPS / len(name), 0))

@@ -8,7 +8,7 @@ never a value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
@@ -136,7 +136,7 @@ def _departures(node: Members, ruleset: Ruleset) -> Checked[tuple[Departure, ...
 
 def _unknown(node: Members, ruleset: Ruleset) -> Iterator[Diagnostic]:
     strangers = sorted(node.items.keys() - ruleset.inputs.keys() - ruleset.lists.keys() - {DEPARTURES})
-    own = answerable(ruleset)
+    own = _answerable(ruleset)
     plurals = {one.plural: one.name for one in ruleset.lists.values()}
     for number, name in enumerate(strangers):
         at = node.paths[name]
@@ -151,15 +151,24 @@ def _unknown(node: Members, ruleset: Ruleset) -> Iterator[Diagnostic]:
             yield Diagnostic(mistakes.MISTYPED_FACT, at, {"suggestion": meant})
 
 
-def answerable(ruleset: Ruleset) -> tuple[str, ...]:
+def _answerable(ruleset: Ruleset) -> tuple[str, ...]:
     """Every name that a case may answer by."""
     inputs = (one.name for one in ruleset.inputs.values() if _refused(one, "") is None)
     return (*inputs, *ruleset.lists, DEPARTURES)
 
 
 def _is_derived(name: str, ruleset: Ruleset) -> bool:
-    derived = (ruleset.definitions, ruleset.indicators, ruleset.levels, ruleset.actions, ruleset.measures)
-    return any(name in names for names in derived)
+    return any(name in names for names in _derived(ruleset))
+
+
+def _derived(ruleset: Ruleset) -> tuple[Collection[str], ...]:
+    return (ruleset.definitions, ruleset.indicators, ruleset.levels, ruleset.actions, ruleset.measures)
+
+
+def names_told_apart(ruleset: Ruleset) -> frozenset[str]:
+    """Every name at the top of a case that a rule set has something to say about, were it only that it may not stand there."""
+    plurals = (one.plural for one in ruleset.lists.values())
+    return frozenset((*ruleset.inputs, *ruleset.lists, DEPARTURES, *plurals)).union(*_derived(ruleset))
 
 
 def declared_names(ruleset: Ruleset) -> frozenset[str]:
