@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bekymring.decision import DeadlineOutcome, Obligation, OpenDuration
+from bekymring.report.paths import place_of
 from bekymring.report.say import Both
 from bekymring.report.times import amount, day, due, open_for, period, remaining
 from bekymring.report.view import View
@@ -71,8 +72,4 @@ def _open_duration(one: OpenDuration, view: View) -> str:
 def anchor_text(path: str, view: View) -> str:
     """What starts a deadline: a question where the path names one."""
     declared = view.names.input_or_field(path)
-    list_name, _, field_name = path.partition(".")
-    held = view.decision.ruleset.lists.get(list_name)
-    if held is not None and field_name in held.fields:
-        return view.names.field(list_name, field_name)
-    return view.facts.question(path) if declared is not None else view.names.outcome(path.partition("[")[0])
+    return view.facts.question(path) if declared is not None else view.names.outcome(place_of(path).name)

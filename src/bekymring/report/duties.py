@@ -12,6 +12,7 @@ from bekymring.model.ruleset import Modality
 from bekymring.report.authority import basis, in_prose
 from bekymring.report.clean import shown
 from bekymring.report.deadlines import deadline_parts
+from bekymring.report.paths import place_of
 from bekymring.report.plain import (
     Block,
     Bullets,
@@ -154,10 +155,8 @@ def entries(view: View) -> tuple[Entry, ...]:
 
 def _assessed(path: str) -> tuple[str, int | None]:
     """The assessment at a path, and the number of its record."""
-    if "[" not in path:
-        return path, None
-    head, _, name = path.partition(".")
-    return name, int(head.partition("[")[2].rstrip("]"))
+    at = place_of(path)
+    return at.field or at.name, at.number
 
 
 def _told(obligations: tuple[Obligation, ...]) -> Iterator[Obligation]:

@@ -14,6 +14,7 @@ from bekymring.model.ruleset import Input
 from bekymring.model.types import Choice, Number, OnScale, SetOf, Type
 from bekymring.report.clean import shown
 from bekymring.report.names import Names, spoken
+from bekymring.report.paths import Place, place_of
 from bekymring.report.say import Both, listed, upper_first
 from bekymring.report.times import moment, number, stamp
 from bekymring.values import SetValue, Value
@@ -94,60 +95,49 @@ class Facts:
 
     def answer(self, path: str) -> Answer:
         """The answer at a path such as `fravær` or `underretning[2].modtagelse`."""
-        head, _, field_name = path.partition(".")
-        list_name, _, index = head.partition("[")
-        if not index:
-            return self.case.answer(head)
-        items = self.case.list(list_name).items
-        number_ = int(index.rstrip("]") or 0)
-        if not field_name or not 1 <= number_ <= len(items):
+        at = place_of(path)
+        if at.number is None:
+            return self.case.answer(at.name)
+        items = self.case.list(at.name).items
+        if not at.field or not 1 <= at.number <= len(items):
             return Answer(FactState.NOT_ASKED)
-        return items[number_ - 1].get(field_name, Answer(FactState.NOT_ASKED))
+        return items[at.number - 1].get(at.field, Answer(FactState.NOT_ASKED))
 
     def question(self, path: str) -> str:
         """The question at a path, with the record it is about."""
-        head, _, field_name = path.partition(".")
-        list_name, _, index = head.partition("[")
-        if not index:
-            return self.names.fact(head)
-        number_ = int(index.rstrip("]") or 0)
-        if not number_:
-            return _LACKING.say(
-                self.names.lang, question=self._of_list(list_name, field_name), list=self.plural(list_name)
-            )
-        asked = self._of_list(list_name, field_name)
-        held = self.names.ruleset.lists.get(list_name)
-        if held is not None and held.dated_by == field_name:
-            alone = _RECORD.say(self.names.lang, list=spoken(list_name), number=number_)
-            return _OF_RECORD.say(self.names.lang, question=asked, record=upper_first(alone))
-        return _OF_RECORD.say(
-            self.names.lang, question=asked, record=upper_first(self.record(list_name, number_))
-        )
+        at, lang, asked = place_of(path), self.names.lang, self.bare_question(path)
+        if at.number is None:
+            return asked
+        if not at.number:
+            return _LACKING.say(lang, question=asked, list=self.plural(at.name))
+        held = self.names.ruleset.lists.get(at.name)
+        if held is not None and held.dated_by == at.field:
+            alone = _RECORD.say(lang, list=spoken(at.name), number=at.number)
+            return _OF_RECORD.say(lang, question=asked, record=upper_first(alone))
+        return _OF_RECORD.say(lang, question=asked, record=self.record_at(path))
 
     def record_at(self, path: str) -> str:
         """The record that a path is about, in words; empty for a path that is about none."""
-        list_name, _, index = path.partition(".")[0].partition("[")
-        number_ = int(index.rstrip("]") or 0) if index else 0
-        return upper_first(self.record(list_name, number_)) if number_ else ""
+        at = place_of(path)
+        return upper_first(self.record(at.name, at.number)) if at.number else ""
 
     def is_the_date_of_its_record(self, path: str) -> bool:
         """Whether an answer is the date by which its record is told apart, and so stands where the record is named."""
-        list_name, _, index = path.partition(".")[0].partition("[")
-        held = self.names.ruleset.lists.get(list_name) if index else None
+        at = place_of(path)
+        held = self.names.ruleset.lists.get(at.name) if at.number is not None else None
         dated = isinstance(self.answer(path).value, date)
-        return held is not None and dated and held.dated_by == path.partition(".")[2]
+        return held is not None and dated and held.dated_by == at.field
 
     def bare_question(self, path: str) -> str:
         """The question at a path, without the record."""
-        head, _, field_name = path.partition(".")
-        list_name, bracket, _ = head.partition("[")
-        return self._of_list(list_name, field_name) if bracket else self.names.fact(head)
+        at = place_of(path)
+        return self.names.fact(at.name) if at.number is None and not at.field else self._of_list(at)
 
-    def _of_list(self, list_name: str, field_name: str) -> str:
-        if field_name:
-            return self.names.field(list_name, field_name)
-        held = self.names.ruleset.lists.get(list_name)
-        return (shown(held.title) if held is not None else "") or spoken(list_name)
+    def _of_list(self, at: Place) -> str:
+        if at.field:
+            return self.names.field(at.name, at.field)
+        held = self.names.ruleset.lists.get(at.name)
+        return (shown(held.title) if held is not None else "") or spoken(at.name)
 
     def plural(self, list_name: str) -> str:
         """What several records of a list are called."""

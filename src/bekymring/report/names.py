@@ -11,6 +11,7 @@ from attrs import frozen
 from bekymring.model.ruleset import Citation, Input, InputKind, RecordField, Ruleset, SourceKind
 from bekymring.model.types import Alternative, Choice, OnScale, SetOf, Type
 from bekymring.report.clean import shown
+from bekymring.report.paths import place_of
 from bekymring.report.say import Both
 
 _SOURCE_KINDS = {
@@ -149,12 +150,11 @@ class Names:
 
     def input_or_field(self, path: str) -> Input | RecordField | None:
         """What a path such as `fravær` or `underretning[2].modtagelse` names."""
-        head, _, field_name = path.partition(".")
-        list_name = head.partition("[")[0]
-        if "[" in head:
-            held = self.ruleset.lists.get(list_name)
-            return held.fields.get(field_name) if held is not None else None
-        return self.ruleset.inputs.get(head)
+        at = place_of(path)
+        if at.number is None and not at.field:
+            return self.ruleset.inputs.get(at.name)
+        held = self.ruleset.lists.get(at.name)
+        return held.fields.get(at.field) if held is not None else None
 
 
 def _short(title: str) -> str:

@@ -14,6 +14,7 @@ from bekymring.model.ruleset import (
     Ruleset,
     ThisField,
 )
+from bekymring.report.paths import place_of
 
 
 def paths_read(expr: Expr | None, paths: Iterable[str], ruleset: Ruleset) -> tuple[str, ...]:
@@ -35,9 +36,8 @@ def paths_read(expr: Expr | None, paths: Iterable[str], ruleset: Ruleset) -> tup
 
 
 def _is_read(path: str, inputs: set[str], fields: set[str], lists: set[str]) -> bool:
-    head, _, field_name = path.partition(".")
-    list_name, bracket, _ = head.partition("[")
-    return (list_name in lists or field_name in fields) if bracket else path in inputs
+    at = place_of(path)
+    return path in inputs if at.number is None else at.name in lists or at.field in fields
 
 
 def _nodes(expr: Expr | None, ruleset: Ruleset) -> Iterator[object]:

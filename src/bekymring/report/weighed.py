@@ -12,6 +12,7 @@ from bekymring.decision import Firing, RuleOutcome
 from bekymring.model.ruleset import Direction, Expr, IndicatorKind, Input, PointTo, RecordField, Worse
 from bekymring.report.facts import on_scale
 from bekymring.report.levels import side_by_side
+from bekymring.report.paths import place_of
 from bekymring.report.plain import (
     Block,
     Bullets,
@@ -221,7 +222,7 @@ def _rules_against(view: View) -> Iterator[Line]:
 
 def unused(view: View) -> tuple[str, ...]:
     """The questions that are answered and that no rule that holds, or may hold, turns on; protected ones left out."""
-    used = {path.partition("[")[0].partition(".")[0] for path in used_paths(view)}
+    used = {place_of(path).name for path in used_paths(view)}
     level_names = view.decision.ruleset.levels
     return tuple(
         view.names.fact(name)
