@@ -12,7 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bekymring.checks.proofs import Step
-from bekymring.cli.proved import WIDTH, Proving
+from bekymring.cli.proved import BETWEEN, Proving
+from bekymring.cli.terminal import WIDTH, ScreenLine
 from planted.planting import files, planted
 
 SCHEMA = json.loads(
@@ -130,7 +131,7 @@ STEP = Step(3, 10, ("Kravet »Alle ses«", 'The demand "Alle ses"'))
 )
 def test_the_line_comes_after_a_second_and_goes_away(lang: str, said: str) -> None:
     clock, screen = Clock(), Screen()
-    proving = Proving(lang, screen, clock)
+    proving = Proving(lang, ScreenLine(screen, BETWEEN, clock))
     proving(STEP)
     proving.close()
     assert screen.text == ""
@@ -147,8 +148,8 @@ def test_the_line_comes_after_a_second_and_goes_away(lang: str, said: str) -> No
 
 SLOW = """
 import sys
-from bekymring.cli import proved
-proved.FIRST = proved.BETWEEN = 0.0
+from bekymring.cli import proved, terminal
+terminal.FIRST = proved.BETWEEN = 0.0
 from bekymring.cli import main
 sys.exit(main(["check", "lokalt", "--select", "BEK401"]))
 """

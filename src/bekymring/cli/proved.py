@@ -2,65 +2,41 @@
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import Callable, Iterable
-from typing import TextIO
+from collections.abc import Iterable
 
-from attrs import define, field
+from attrs import define
 
 from bekymring.checks.proofs import Proofs, Step
+from bekymring.cli.terminal import ScreenLine
 from bekymring.cli.words import say
 from bekymring.report.say import Both
 
-FIRST = 1.0
 BETWEEN = 0.2
-"""Seconds before the first line about progress, and between two."""
-WIDTH = 78
 _LEFT = Both("Bevises ({left} tilbage): {subject}", "Proving ({left} left): {subject}")
 
 
 @define
 class Proving:
-    """One line on a terminal that says what is being proved, written over itself; the clock is given."""
+    """The line that says what is being proved."""
 
     lang: str
-    screen: TextIO
-    clock: Callable[[], float] = time.monotonic
-    shown: float | None = field(default=None, init=False)
-    start: float = field(init=False)
-
-    @start.default
-    def _now(self) -> float:
-        return self.clock()
+    line: ScreenLine
 
     @classmethod
     def on_terminal(cls, lang: str) -> Proving | None:
-        """None where standard error is no terminal: a log is not written over."""
-        screen = sys.stderr
-        return cls(lang, screen) if screen is not None and screen.isatty() else None
+        """None where standard error is no terminal."""
+        line = ScreenLine.on_terminal(BETWEEN)
+        return None if line is None else cls(lang, line)
 
     def __call__(self, step: Step) -> None:
-        """Shows what comes next, after the first second and not too often."""
-        now = self.clock()
-        if now - self.start < FIRST or (self.shown is not None and now - self.shown < BETWEEN):
-            return
-        self.shown = now
-        subject = step.subject[1 if self.lang == "en" else 0]
-        self._put(_LEFT.say(self.lang, left=step.total - step.done, subject=subject))
+        """Shows what comes next."""
+        if self.line.is_due():
+            subject = step.subject[1 if self.lang == "en" else 0]
+            self.line.put(_LEFT.say(self.lang, left=step.total - step.done, subject=subject))
 
     def close(self) -> None:
         """Takes the line away."""
-        if self.shown is not None:
-            self._put("")
-
-    def _put(self, text: str) -> None:
-        line = "".join(sign if sign.isprintable() else " " for sign in text[:WIDTH])
-        try:
-            self.screen.write(f"\r{line:<{WIDTH}}\r{line}")
-            self.screen.flush()
-        except (OSError, ValueError):
-            self.shown = None  # WHY: nobody sees it, and the proofs go on
+        self.line.close()
 
 
 def said_of_proofs(proofs: Iterable[Proofs], lang: str) -> str:

@@ -442,7 +442,7 @@ def scaled(item: Form, factor: int) -> Form:
 def earliest(items: Iterable[Form]) -> Form:
     """The least of the values that are known."""
     kept = tuple(dict.fromkeys(items))
-    known = tuple(one for one in kept if not (isinstance(one, Given) and one.value is None)) or kept[:1]
+    known = tuple(one for one in kept if not _is_nothing(one)) or kept[:1]
     return known[0] if len(known) == 1 else Earliest(known)
 
 

@@ -13,7 +13,7 @@ from bekymring.api import MomentError, Ruleset
 from bekymring.batch import BatchError, Form, Job, run_batch
 from bekymring.cli.files import moment, why_not
 from bekymring.cli.progress import Progress
-from bekymring.cli.rulesets import usable
+from bekymring.cli.rulesets import deciding
 from bekymring.cli.screen import put, recoded, shown
 from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status, Stop
@@ -78,7 +78,7 @@ def run(lang: str) -> Callable[..., int]:
         workers: str,
         resume: bool,
     ) -> int:
-        rules = Ruleset(usable(ruleset, lang))
+        rules = deciding(ruleset, lang)
         target = _output(output, lang)
         job = Job(
             cases=_cases(cases, lang),
@@ -99,7 +99,7 @@ def run(lang: str) -> Callable[..., int]:
 
 
 def _run(rules: Ruleset, job: Job, lang: str) -> int:
-    progress = Progress.on_screen(lang)
+    progress = Progress.on_terminal(lang)
     try:
         totals = run_batch(rules, job, progress=progress)
     except (BatchError, MomentError) as error:

@@ -8,10 +8,10 @@ from importlib.util import find_spec
 
 import click
 
-from bekymring.api import MomentError, Ruleset
+from bekymring.api import MomentError
 from bekymring.batch.errors import BatchError
 from bekymring.cli.files import moment, show
-from bekymring.cli.rulesets import usable
+from bekymring.cli.rulesets import deciding
 from bekymring.cli.screen import recoded
 from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status, Stop
@@ -73,7 +73,7 @@ def run(lang: str) -> Callable[..., int]:
         lists: bool,
         output: str | None,
     ) -> int:
-        rules = Ruleset(usable(ruleset, lang))
+        rules = deciding(ruleset, lang)
         names = [tuple(map(recoded, given)) for given in (keep, only, state, not_asked)]
         asked = {"on": moment(on, lang), "purpose": recoded(purpose or ""), "lists": lists}
         query = _writer(lang)
