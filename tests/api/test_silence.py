@@ -63,7 +63,11 @@ def as_many(rules, case):
     return next(rules.evaluate_many(iter([case]), on=DAY))
 
 
-DOORS = [as_dict, as_text, as_many]
+def as_known(rules, case):
+    return rules.evaluate_known(case, on=DAY)[0]
+
+
+DOORS = [as_dict, as_text, as_many, as_known]
 
 
 @pytest.mark.parametrize("door", DOORS)

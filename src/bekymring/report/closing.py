@@ -9,6 +9,7 @@ from bekymring.decision import Certainty, MeasureOutcome
 from bekymring.model.ruleset import Layer
 from bekymring.report.authority import places
 from bekymring.report.clean import shown
+from bekymring.report.forbidden import is_asked_for
 from bekymring.report.names import spoken
 from bekymring.report.plain import Bullets, Line, Para, Room, Section, Tone, joined, plain, soft, strong
 from bekymring.report.say import Both, listed, sentence
@@ -247,7 +248,7 @@ def before_use(view: View) -> Section:
         for name, group in view.decision.actions.items()
         if name in actions
         and actions[name].is_decision
-        and (view.is_working or _holds(view, name))
+        and (view.is_working or any(is_asked_for(one) for one in group.each))
         and any(one.obligations or one.decide_whether is not None for one in group.each)
     ]
     said = view.say(_DECISIONS, those=listed(decisions, view.lang)) if decisions else view.say(_NO_DECISION)
@@ -255,14 +256,6 @@ def before_use(view: View) -> Section:
         said = view.say(_MANY_DECISIONS, n=len(decisions))
     items = tuple(plain(one) for one in (said, view.say(_NOTE), view.say(_WHO_SEES)))
     return Section(view.say(_BEFORE_USE), (Bullets(items),))
-
-
-def _holds(view: View, name: str) -> bool:
-    return any(
-        said.certainty is not Certainty.DEPENDS
-        for one in view.decision.actions[name].each
-        for said in (*one.obligations, *((one.decide_whether,) if one.decide_whether is not None else ()))
-    )
 
 
 def small_print(view: View) -> Section:
