@@ -12,6 +12,7 @@ from datetime import date, datetime
 from attrs import evolve
 
 from bekymring.calendar_dk import FIRST_DAY, FIRST_INSTANT, LAST_DAY, LAST_INSTANT, WorkingCalendar
+from bekymring.columns.building import added, all_of, case, compared, given, nothing, scaled
 from bekymring.columns.form import (
     DaysAfter,
     DaysFrom,
@@ -25,13 +26,6 @@ from bekymring.columns.form import (
     Order,
     PartOf,
     Piece,
-    added,
-    all_of,
-    case,
-    compared,
-    given,
-    nothing,
-    scaled,
 )
 from bekymring.columns.refusal import AMOUNT, HOURS_OF_DAY, WORKING_DAYS, Refused
 from bekymring.columns.values import Nothing, Spread, Value, in_days, spread, where_known

@@ -12,18 +12,7 @@ from attrs import frozen
 
 from bekymring.calendar_dk import danish_date
 from bekymring.columns import dates
-from bekymring.columns.expressions import Expressions
-from bekymring.columns.form import (
-    Case,
-    Column,
-    Earliest,
-    First,
-    Form,
-    Given,
-    HoursAfter,
-    Kind,
-    OfKind,
-    Order,
+from bekymring.columns.building import (
     all_of,
     any_of,
     case,
@@ -35,6 +24,8 @@ from bekymring.columns.form import (
     possible,
     unknown,
 )
+from bekymring.columns.expressions import Expressions
+from bekymring.columns.form import Case, Column, Earliest, First, Form, Given, HoursAfter, Kind, OfKind, Order
 from bekymring.columns.outcomes import Outcomes, Said, Statement, claimed
 from bekymring.columns.refusal import FREQUENCY, INTERVAL, MIXED, Refused
 from bekymring.columns.values import Nothing, Spread, in_days

@@ -15,13 +15,10 @@ from attrs import define, evolve, field
 
 from bekymring.case import Case
 from bekymring.columns import dates, values
-from bekymring.columns.form import (
+from bekymring.columns.building import (
     FALSE,
     NOT_KNOWN,
     TRUE,
-    Form,
-    Given,
-    Kind,
     added,
     all_of,
     any_of,
@@ -30,6 +27,7 @@ from bekymring.columns.form import (
     negated,
     possible,
 )
+from bekymring.columns.form import Form, Given, Kind
 from bekymring.columns.inputs import Inputs, Told
 from bekymring.columns.refusal import ANSWERED_AT, PER_RECORD, RECORDS, TOO_LARGE, Refused
 from bekymring.columns.sheet import Sheet

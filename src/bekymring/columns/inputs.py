@@ -14,10 +14,22 @@ from attrs import define, field, frozen
 from bekymring.calendar_dk import FIRST_DAY, FIRST_INSTANT, LAST_DAY, LAST_INSTANT
 from bekymring.case import FactState
 from bekymring.case.forms import DOUBT, NOT_HAPPENED, NOT_RELEVANT
-from bekymring.columns.form import (
+from bekymring.columns.building import (
     FALSE,
     NOT_KNOWN,
     TRUE,
+    all_of,
+    any_of,
+    case,
+    certain,
+    compared,
+    first,
+    given,
+    negated,
+    nothing,
+    unknown,
+)
+from bekymring.columns.form import (
     Among,
     Coded,
     Column,
@@ -29,16 +41,6 @@ from bekymring.columns.form import (
     OfKind,
     Order,
     Within,
-    all_of,
-    any_of,
-    case,
-    certain,
-    compared,
-    first,
-    given,
-    negated,
-    nothing,
-    unknown,
 )
 from bekymring.columns.sheet import Sheet
 from bekymring.columns.values import MILLION, Choice, Flag, Held, Value, number, spread, where_known

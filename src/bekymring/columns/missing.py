@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from attrs import define, field
 
-from bekymring.columns.form import FALSE, TRUE, Form, Given, Kind, all_of, any_of, negated, possible, unknown
+from bekymring.columns.building import FALSE, TRUE, all_of, any_of, negated, possible, unknown
+from bekymring.columns.form import Form, Given, Kind
 from bekymring.columns.outcomes import Outcomes
 from bekymring.columns.values import is_open
 from bekymring.evaluate.walk import children

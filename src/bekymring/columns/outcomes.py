@@ -11,14 +11,10 @@ from typing import TypeVar
 
 from attrs import define, field, frozen
 
-from bekymring.columns.expressions import Expressions, reading_of
-from bekymring.columns.form import (
+from bekymring.columns.building import (
     FALSE,
     NOT_KNOWN,
     TRUE,
-    Form,
-    Kind,
-    Order,
     all_of,
     any_of,
     case,
@@ -29,6 +25,8 @@ from bekymring.columns.form import (
     possible,
     unknown,
 )
+from bekymring.columns.expressions import Expressions, reading_of
+from bekymring.columns.form import Form, Kind, Order
 from bekymring.columns.inputs import Inputs
 from bekymring.columns.refusal import LEVEL_PER_RECORD, ORDER, PER_RECORD, STATE, Construct, Refused
 from bekymring.columns.sheet import Sheet

@@ -13,21 +13,9 @@ from functools import partial
 
 from attrs import define, field, frozen
 
+from bekymring.columns.building import FALSE, all_of, any_of, case, certain, negated, possible, unknown
 from bekymring.columns.deadlines import Claim, claims_of, decisions_of, due_by, earlier, kind_of
-from bekymring.columns.form import (
-    FALSE,
-    Form,
-    Kind,
-    Listed,
-    Word,
-    all_of,
-    any_of,
-    case,
-    certain,
-    negated,
-    possible,
-    unknown,
-)
+from bekymring.columns.form import Form, Kind, Listed, Word
 from bekymring.columns.inputs import Inputs
 from bekymring.columns.missing import Node, asked_for
 from bekymring.columns.outcomes import Outcomes, spoken_of

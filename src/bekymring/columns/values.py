@@ -14,16 +14,10 @@ from typing import assert_never
 
 from attrs import evolve, frozen
 
-from bekymring.columns.form import (
+from bekymring.columns.building import (
     FALSE,
     NOT_KNOWN,
     TRUE,
-    Among,
-    DanishDay,
-    Form,
-    Given,
-    Kind,
-    Order,
     all_of,
     any_of,
     case,
@@ -36,6 +30,7 @@ from bekymring.columns.form import (
     settled,
     unknown,
 )
+from bekymring.columns.form import Among, DanishDay, Form, Given, Kind, Order
 from bekymring.columns.refusal import TOO_LARGE, Refused
 from bekymring.evaluate.bounds import Absent, Bound, Members, OneOf, Ordered, Range, as_day
 from bekymring.model.ruleset import Op
