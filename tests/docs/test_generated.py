@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docs.generated import glossary, ruleset_index
 from docs.pages import ROOT
+from docs.sources import page
 from docs.standing import RECORD, standing
 
 
@@ -24,6 +25,10 @@ def test_the_index_of_rule_sets_is_current(golden: Callable[[Path, str], None]) 
         name: one["meaning_hash"] for name, one in found.items()
     }, "write down anew what the rule sets were found to be: make index"
     golden(ROOT / "docs" / "rulesets.md", ruleset_index(listed, found))
+
+
+def test_the_page_from_source_to_rule_is_current(golden: Callable[[Path, str], None]) -> None:
+    golden(ROOT / "docs" / "kilder.md", page())
 
 
 def test_what_is_written_down_is_what_was_found() -> None:
