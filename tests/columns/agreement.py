@@ -11,7 +11,7 @@ import polars as pl
 from attrs import evolve, frozen
 
 from bekymring.calendar_dk import end_of_day
-from bekymring.case import Case
+from bekymring.case import Answer, Case, FactState
 from bekymring.columns.frames import worked_out
 from bekymring.columns.in_sql import Dialect, query
 from bekymring.columns.inputs import STATES
@@ -26,16 +26,17 @@ from bekymring.evaluate.openness import openness_of
 from bekymring.evaluate.plan import plan_of
 from bekymring.evaluate.refine import refine
 from bekymring.evaluate.working import work_out
-from bekymring.model.ruleset import InputKind, Ruleset
+from bekymring.model.ruleset import Conclusion, DeadlineTerm, InputKind, Ref, Ruleset, Unit
 from bekymring.model.types import Choice, Day, Instant, Number, OnScale, SetOf, YesNo
-from bekymring.testing.cases import CaseOptions, make_case, make_moment
-from bekymring.testing.draws import Draw, chance
+from bekymring.testing.cases import CaseOptions, make_case, make_moment, make_value
+from bekymring.testing.draws import Draw, chance, pick
 from bekymring.testing.rulesets import make_ruleset
 from bekymring.testing.vocabulary import EVERYTHING, Feature, Options
 from bekymring.values import SetValue, Truth
 
 UNKNOWN = (0, 5, 20, 50)
 """Of a hundred answers, so many are open."""
+PARAMETER_STATES = (*(FactState.KNOWN,) * 4, FactState.DOUBTED)
 NEVER = frozenset(
     {
         Feature.RECORDS,
@@ -70,10 +71,55 @@ def readable(case: Case) -> Case:
     return Case(facts, {}, ())
 
 
+def with_parameters(draw: Draw, case: Case, ruleset: Ruleset) -> Case:
+    """The case with answers to some of the open parameters, which a generated case leaves to the layers."""
+    open_ = (
+        one for one in ruleset.inputs.values() if one.kind is InputKind.PARAMETER and one.setting is None
+    )
+    told = {
+        one.name: Answer(pick(draw, PARAMETER_STATES), make_value(draw, one.type_, ruleset))
+        for one in open_
+        if chance(draw, 60)
+    }
+    return evolve(case, facts={**case.facts, **told})
+
+
+def with_lengths(draw: Draw, ruleset: Ruleset) -> Ruleset:
+    """The rule set with some spans of time as long as a fact or parameter says, and hours counted from days too."""
+    lengths = [
+        name
+        for name, one in ruleset.inputs.items()
+        if isinstance(one.type_, Number) and one.relevant_when is None and one.type_.low >= 0
+    ]
+    rules = {
+        name: evolve(one, conclusions=tuple(_lengths(draw, one.conclusions, lengths)))
+        for name, one in ruleset.rules.items()
+    }
+    return evolve(ruleset, rules=rules)
+
+
+def _lengths(draw: Draw, conclusions: tuple[Conclusion, ...], lengths: list[str]) -> Iterator[Conclusion]:
+    for one in conclusions:
+        deadline = getattr(one, "deadline", None)
+        if deadline is None:
+            yield one
+        else:
+            terms = tuple(_length(draw, term, lengths) for term in deadline.terms)
+            yield evolve(one, deadline=evolve(deadline, terms=terms))
+
+
+def _length(draw: Draw, term: DeadlineTerm, lengths: list[str]) -> DeadlineTerm:
+    if term.amount is None or not chance(draw, 35):
+        return term
+    unit = Unit.HOURS if chance(draw, 25) else term.unit
+    amount = Ref(pick(draw, lengths)) if lengths and chance(draw, 60) else term.amount
+    return evolve(term, amount=amount, unit=unit, first_day_counts=term.first_day_counts and chance(draw, 30))
+
+
 def row_of(case: Case, ruleset: Ruleset) -> dict[str, object]:
     row: dict[str, object] = {}
     for name, one in ruleset.inputs.items():
-        if one.kind is InputKind.PARAMETER:
+        if one.setting is not None:
             continue
         answer = case.answer(name)
         row[name] = None if answer.value is None else plain(answer.value)
@@ -98,7 +144,7 @@ def plain(value: object) -> object:
 def frame_of(rows: list[dict[str, object]], ruleset: Ruleset) -> pl.DataFrame:
     schema: dict[str, object] = {}
     for name, one in ruleset.inputs.items():
-        if one.kind is not InputKind.PARAMETER:
+        if one.setting is None:
             schema[name] = column_type(one.type_)
             schema[f"{name}{STATES[1]}"] = pl.String
     return pl.DataFrame(rows, schema=schema, orient="row")
@@ -233,7 +279,7 @@ def drawn(
     draw: Draw, options: Options, *, cases: int
 ) -> tuple[Program, pl.DataFrame, list[dict[str, object]]] | None:
     """A program, a frame of cases with every share of open answers, and what is to be said of each; None where refused."""
-    ruleset = make_ruleset(draw, options)
+    ruleset = with_lengths(draw, make_ruleset(draw, options))
     when = make_moment(draw)
     moment = end_of_day(when.day) if when.whole_day else when.instant
     states = [name for name in row_of(Case({}, {}), ruleset) if name.endswith(STATES)]
@@ -243,7 +289,11 @@ def drawn(
         return None
     asked = [(unknown, chance(draw, 70)) for unknown in UNKNOWN for _ in range(cases)]
     held = [
-        readable(make_case(draw, ruleset, CaseOptions(unknown, departures=False, doubt=doubt)))
+        with_parameters(
+            draw,
+            readable(make_case(draw, ruleset, CaseOptions(unknown, departures=False, doubt=doubt))),
+            ruleset,
+        )
         for unknown, doubt in asked
     ]
     frame = frame_of([row_of(one, ruleset) for one in held], ruleset)

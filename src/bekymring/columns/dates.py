@@ -11,12 +11,32 @@ from datetime import date, datetime
 
 from attrs import evolve
 
-from bekymring.calendar_dk import FIRST_DAY, FIRST_INSTANT, LAST_DAY, LAST_INSTANT, WorkingCalendar
-from bekymring.columns.building import added, all_of, case, compared, given, nothing, scaled
+from bekymring.calendar_dk import (
+    FIRST_DAY,
+    FIRST_INSTANT,
+    LAST_DAY,
+    LAST_INSTANT,
+    WorkingCalendar,
+    danish_date,
+)
+from bekymring.columns.building import (
+    added,
+    all_of,
+    case,
+    certain,
+    compared,
+    given,
+    negated,
+    nothing,
+    scaled,
+    unknown,
+)
 from bekymring.columns.form import (
+    DayEdge,
     DaysAfter,
     DaysFrom,
     Divided,
+    Edge,
     Form,
     Given,
     HoursAfter,
@@ -27,10 +47,10 @@ from bekymring.columns.form import (
     PartOf,
     Piece,
 )
-from bekymring.columns.refusal import AMOUNT, HOURS_OF_DAY, WORKING_DAYS, Refused
-from bekymring.columns.values import Nothing, Spread, Value, in_days, spread, where_known
+from bekymring.columns.refusal import AMOUNT, WORKING_DAYS, Refused
+from bekymring.columns.values import Nothing, Spread, Value, in_days, spread, times, where_known
 from bekymring.evaluate.bounds import Ordered
-from bekymring.evaluate.moving import distance, period_start, shifted
+from bekymring.evaluate.moving import distance, first_instant, last_instant, period_start, shifted
 from bekymring.model.ruleset import CalendarPeriod, Distance, Unit
 
 MONTHS = 12
@@ -55,66 +75,119 @@ _MOST = {
 }
 
 
-def span_of(amount: Value) -> tuple[int, int]:
-    """The constants between which an amount lies."""
-    if not isinstance(amount, Spread) or not (
-        isinstance(amount.low, Given) and isinstance(amount.high, Given)
-    ):
+def amount_of(amount: Value, sign: int, unit: Unit) -> Spread:
+    """How far something is moved: a whole number of units, rounded towards none, and back where the sign is negative."""
+    if not isinstance(amount, Spread):
         raise Refused(AMOUNT)
-    low, high = amount.low.value, amount.high.value
-    assert isinstance(low, int)
-    assert isinstance(high, int)
-    return int(low / amount.parts), int(high / amount.parts)
+    whole = _in_whole(amount)
+    most = _MOST[unit]
+    if isinstance(whole.low, Given) and isinstance(whole.high, Given):
+        low, high = (max(-most, min(most, int(one.value))) for one in (whole.low, whole.high))  # type: ignore[arg-type]
+        exact = given(low) if low == high else nothing(Kind.WHOLE)
+        whole = spread(Kind.WHOLE, exact, (low, high), whole.present)
+    elif max(abs(int(whole.floor)), abs(int(whole.ceiling))) > most:  # type: ignore[arg-type]
+        raise Refused(AMOUNT)
+    return times(whole, sign) if sign < 0 else whole
 
 
-def shift(anchor: Value, amount: tuple[int, int], unit: Unit, calendar: WorkingCalendar) -> Value:
-    """A day or instant moved by between two constants."""
+def _in_whole(amount: Spread) -> Spread:
+    if amount.parts == 1:
+        return amount
+    ends = int(int(amount.floor) / amount.parts), int(int(amount.ceiling) / amount.parts)  # type: ignore[arg-type]
+    if isinstance(amount.low, Given) and isinstance(amount.high, Given):
+        return spread(
+            Kind.WHOLE, given(ends[0]) if ends[0] == ends[1] else nothing(Kind.WHOLE), ends, amount.present
+        )
+    if ends[0] < 0:
+        raise Refused(AMOUNT)
+    exact = None if amount.exact is None else Divided(amount.exact, amount.parts)
+    parts = [Divided(one, amount.parts) for one in (amount.low, amount.high)]
+    return Spread(Kind.WHOLE, parts[0], parts[1], amount.present, *ends, exact)
+
+
+def is_point(value: Spread) -> Form:
+    """Whether only one value is possible, and it certainly is there; itself always known."""
+    there = certain(value.present)
+    if value.exact is not None:
+        return all_of((negated(unknown(value.exact)), there))
+    return all_of((certain(compared(Order.SAME, value.low, value.high)), there))
+
+
+def shift(anchor: Value, amount: Spread, unit: Unit, calendar: WorkingCalendar) -> Value:
+    """A day or instant moved; by working days only what is the same in every row is moved, and not here."""
     if isinstance(anchor, Nothing):
         return anchor
     assert isinstance(anchor, Spread), "only days and instants are moved"
     if unit is Unit.WORKING_DAYS:
         raise Refused(WORKING_DAYS)
-    if unit is Unit.HOURS and anchor.kind is Kind.DAY:
-        raise Refused(HOURS_OF_DAY)
-    value = anchor if unit is Unit.HOURS else in_days(anchor)
-    least, most = (max(-_MOST[unit], min(_MOST[unit], one)) for one in amount)
+    value = in_instants(anchor) if unit is Unit.HOURS else in_days(anchor)
+    least, most = int(amount.floor), int(amount.ceiling)  # type: ignore[arg-type]  # whole numbers
     ends = _moved(value.floor, least, unit, calendar), _moved(value.ceiling, most, unit, calendar)
-    if least == most and value.exact is not None:
-        return _mapped(value, ends, lambda one: _move(one, least, unit))
-    low, high = _move(value.low, least, unit), _move(value.high, most, unit)
-    return Spread(value.kind, low, high, value.present, *ends)
+    signs = least < 0, most > 0
+    if value.exact is not None and least == most:
+        moved = _mapped(value, value.kind, ends, lambda one: _move(one, given(least), unit, signs))
+        return evolve(moved, present=all_of((moved.present, amount.present)))
+    present = all_of((value.present, amount.present))
+    if amount.exact is not None and isinstance(value.exact, Given) and value.exact.value is not None:
+        return spread(value.kind, _move(value.exact, amount.exact, unit, signs), ends, present)
+    low, high = _move(value.low, amount.low, unit, signs), _move(value.high, amount.high, unit, signs)
+    return Spread(value.kind, low, high, present, *ends)
 
 
 def _moved(end: object, amount: int, unit: Unit, calendar: WorkingCalendar) -> date | datetime:
     return shifted(end, amount, unit, calendar)  # type: ignore[arg-type, return-value]  # the end of days or instants
 
 
-def _mapped(value: Spread, ends: tuple[date, date], change: Callable[[Form], Form]) -> Spread:
+def _mapped(value: Spread, kind: Kind, ends: tuple[date, date], change: Callable[[Form], Form]) -> Spread:
     """What a change makes of a value that is exact where it is known."""
     assert value.exact is not None
     exact = change(value.exact)
     present = where_known(exact) if value.present == where_known(value.exact) else value.present
-    made = spread(value.kind, exact, ends, present)
-    return evolve(made, floor=ends[0], ceiling=ends[1])
+    return spread(kind, exact, ends, present)
 
 
-def _move(item: Form, amount: int, unit: Unit) -> Form:
-    if amount == 0:
+def _move(item: Form, amount: Form, unit: Unit, signs: tuple[bool, bool]) -> Form:
+    """Moved, and kept within the limits of the calendar; `signs` say whether it may be moved back, and on."""
+    if amount == given(0):
         return item
     if unit is Unit.HOURS:
-        moved: Form = HoursAfter(item, amount)
-        return _kept(moved, amount, (FIRST_INSTANT, LAST_INSTANT))
-    months = unit in {Unit.MONTHS, Unit.YEARS}
-    many = amount * _PER[unit]
-    moved = MonthsAfter(item, many) if months else DaysAfter(item, many)
-    return _kept(moved, amount, (FIRST_DAY, LAST_DAY))
+        return _kept(HoursAfter(item, amount), signs, (FIRST_INSTANT, LAST_INSTANT))
+    many = scaled(amount, _PER[unit])
+    moved: Form = MonthsAfter(item, many) if unit in {Unit.MONTHS, Unit.YEARS} else DaysAfter(item, many)
+    return _kept(moved, signs, (FIRST_DAY, LAST_DAY))
 
 
-def _kept(moved: Form, amount: int, limits: tuple[Ordered, Ordered]) -> Form:
+def _kept(moved: Form, signs: tuple[bool, bool], limits: tuple[Ordered, Ordered]) -> Form:
     first, last = (given(one) for one in limits)  # type: ignore[arg-type]  # days or instants
-    if amount < 0:
-        return case(((compared(Order.LESS, moved, first), first),), moved)
-    return case(((compared(Order.LESS, last, moved), last),), moved)
+    back, on = compared(Order.LESS, moved, first), compared(Order.LESS, last, moved)
+    branches = ((back, first) if signs[0] else None, (on, last) if signs[1] else None)
+    return case((one for one in branches if one is not None), moved)
+
+
+def in_instants(value: Spread) -> Spread:
+    """The first instants of days in Denmark; an instant is its own."""
+    if value.kind is Kind.INSTANT:
+        return value
+    ends = first_instant(value.floor), first_instant(value.ceiling)  # type: ignore[arg-type]  # days
+    if value.exact is not None:
+        return _mapped(value, Kind.INSTANT, ends, lambda one: day_edge(Edge.FIRST, one))
+    low, high = day_edge(Edge.FIRST, value.low), day_edge(Edge.FIRST, value.high)
+    return Spread(Kind.INSTANT, low, high, value.present, *ends)
+
+
+def day_edge(edge: Edge, day: Form) -> Form:
+    """The first or last instant of a day; of a day outside the limits of instants, the limit."""
+    if isinstance(day, Given):
+        make = first_instant if edge is Edge.FIRST else last_instant
+        return nothing(Kind.INSTANT) if day.value is None else given(make(day.value))  # type: ignore[arg-type]
+    first, last = (given(danish_date(one)) for one in (FIRST_INSTANT, LAST_INSTANT))
+    return case(
+        (
+            (compared(Order.LESS, day, first), given(FIRST_INSTANT)),
+            (compared(Order.LESS, last, day), given(LAST_INSTANT)),
+        ),
+        DayEdge(edge, day),
+    )
 
 
 def difference(kind: Distance, start: Value, end: Value) -> Value:
@@ -178,7 +251,7 @@ def period_of(period: CalendarPeriod, of: Value, offset: int) -> Value:
     days = in_days(of)
     ends = tuple(period_start(period, end, offset) for end in (days.floor, days.ceiling))  # type: ignore[arg-type]
     if days.exact is not None:
-        return _mapped(days, (ends[0], ends[1]), lambda one: _start(period, one, offset))
+        return _mapped(days, Kind.DAY, (ends[0], ends[1]), lambda one: _start(period, one, offset))
     low, high = _start(period, days.low, offset), _start(period, days.high, offset)
     return Spread(Kind.DAY, low, high, days.present, ends[0], ends[1])
 

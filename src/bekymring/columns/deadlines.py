@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from bekymring.calendar_dk import danish_date
 from bekymring.columns import dates
 from bekymring.columns.building import (
+    TRUE,
     all_of,
     any_of,
     case,
@@ -25,10 +26,23 @@ from bekymring.columns.building import (
     unknown,
 )
 from bekymring.columns.expressions import Expressions
-from bekymring.columns.form import Case, Column, Earliest, First, Form, Given, HoursAfter, Kind, OfKind, Order
+from bekymring.columns.form import (
+    Case,
+    Column,
+    DayEdge,
+    Earliest,
+    Edge,
+    First,
+    Form,
+    Given,
+    HoursAfter,
+    Kind,
+    OfKind,
+    Order,
+)
 from bekymring.columns.outcomes import Outcomes, Said, Statement, claimed
-from bekymring.columns.refusal import FREQUENCY, INTERVAL, MIXED, Refused
-from bekymring.columns.values import Nothing, Spread, in_days
+from bekymring.columns.refusal import AMOUNT, FREQUENCY, INTERVAL, Refused
+from bekymring.columns.values import Nothing, Spread, in_days, spread
 from bekymring.evaluate.deadlines import due_of_deadline
 from bekymring.evaluate.expressions import NOWHERE
 from bekymring.model import ruleset as rs
@@ -97,21 +111,33 @@ def _term(expressions: Expressions, term: rs.DeadlineTerm, kind: rs.DeadlineKind
     assert isinstance(anchor, Spread), "a deadline is counted from a day or an instant"
     if term.amount is None or term.unit is None:
         return _known(in_days(anchor) if kind is rs.DeadlineKind.SAME_DAY else anchor)
-    low, high = dates.span_of(expressions.value(term.amount))
-    back = 1 if term.first_day_counts and term.unit is not rs.Unit.HOURS and low else 0
+    amount = dates.amount_of(expressions.value(term.amount), 1, term.unit)
+    moved = _moved(expressions, anchor, amount, term)
+    if moved.exact is not None:
+        return moved.exact
+    points = all_of((dates.is_point(anchor), dates.is_point(amount)))
+    return case(((points, moved.low),), nothing(moved.kind))
+
+
+def _moved(expressions: Expressions, anchor: Spread, amount: Spread, term: rs.DeadlineTerm) -> Spread:
+    assert term.unit is not None, "what is counted is counted in a unit"
     calendar = expressions.reading.facts.calendars[0]
-    moved = dates.shift(anchor, (low, high), term.unit, calendar)
-    if back:
-        moved = dates.shift(moved, (-back, -back), rs.Unit.DAYS, calendar)
-    assert isinstance(moved, Spread)
-    return _known(moved) if low == high else nothing(moved.kind)
+    moved = dates.shift(anchor, amount, term.unit, calendar)
+    if term.first_day_counts and term.unit is not rs.Unit.HOURS and amount.ceiling != 0:
+        if amount.floor != amount.ceiling and int(amount.floor) <= 0 <= int(amount.ceiling):  # type: ignore[arg-type]
+            raise Refused(AMOUNT)
+        moved = dates.shift(moved, _A_DAY_BACK, rs.Unit.DAYS, calendar)
+    assert isinstance(moved, Spread), "what is there is moved to somewhere"
+    return moved
+
+
+_A_DAY_BACK = spread(Kind.WHOLE, given(-1), (-1, -1), TRUE)
 
 
 def _known(value: Spread) -> Form:
     if value.exact is not None:
         return value.exact
-    same = compared(Order.SAME, value.low, value.high)
-    return case(((all_of((same, certain(value.present))), value.low),), nothing(value.kind))
+    return case(((dates.is_point(value), value.low),), nothing(value.kind))
 
 
 def _constant(expressions: Expressions, term: rs.DeadlineTerm, kind: rs.DeadlineKind) -> Form:
@@ -126,10 +152,15 @@ def _constant(expressions: Expressions, term: rs.DeadlineTerm, kind: rs.Deadline
 
 
 def _of_one_kind(dues: Sequence[Form]) -> Sequence[Form]:
-    known = [one for one in dues if not (isinstance(one, Given) and one.value is None)]
+    """Days, or where one of them is an instant, the last instants of the days."""
+    known = [one for one in dues if not _is_nothing(one)]
     if len({kind_of(one) for one in known}) > 1:
-        raise Refused(MIXED)
+        return [_instant(one) for one in known]
     return known or dues[:1]
+
+
+def _instant(due: Form) -> Form:
+    return due if kind_of(due) is Kind.INSTANT else dates.day_edge(Edge.LAST, due)
 
 
 def kind_of(due: Form) -> Kind:
@@ -141,18 +172,29 @@ def kind_of(due: Form) -> Kind:
             return kind_of(items[0])
         case Case(branches=branches):
             return kind_of(branches[0][1])
-        case HoursAfter():
+        case HoursAfter() | DayEdge():
             return Kind.INSTANT
         case _:
             return Kind.DAY
+
+
+def _in_one_kind(claims: Sequence[Claim]) -> Sequence[Claim]:
+    kinds = {kind_of(one.due) for one in claims if one.due is not None and not _is_nothing(one.due)}
+    if len(kinds) <= 1:
+        return claims
+    return [one if one.due is None else evolve(one, due=_instant(one.due)) for one in claims]
+
+
+def _is_nothing(due: Form) -> bool:
+    return isinstance(due, Given) and due.value is None
 
 
 def due_by(claims: Sequence[Claim], concluded: Form) -> By | None:
     """The join over claims: by the claims that are as certain as the obligation, and by every possible one."""
     if all(one.due is None for one in claims):
         return None
-    dues = _of_one_kind([one.due for one in claims if one.due is not None])
-    kind = kind_of(dues[0])
+    claims = _in_one_kind(claims)
+    kind = kind_of(_of_one_kind([one.due for one in claims if one.due is not None])[0])
     every = _least([(possible(one.fires), one.due) for one in claims], kind)
     if len(claims) == 1:
         return By(

@@ -79,26 +79,23 @@ class Expressions:
     # --- What is read -------------------------------------------------------------------------------------
 
     def is_constant(self, expr: rs.Expr) -> bool:
-        """Whether an expression is the same for every case."""
-        return all(isinstance(part, _PURE) or self._is_parameter(part) for part in parts(expr))
+        """Whether an expression is the same for every case: a parameter is where a layer sets it, otherwise a case tells it."""
+        return all(isinstance(part, _PURE) or self._is_set(part) for part in parts(expr))
 
-    def _is_parameter(self, expr: rs.Expr) -> bool:
-        return isinstance(expr, rs.Ref) and self.ruleset.inputs[expr.name].kind is rs.InputKind.PARAMETER
+    def _is_set(self, expr: rs.Expr) -> bool:
+        return isinstance(expr, rs.Ref) and self.ruleset.inputs[expr.name].setting is not None
 
     def input(self, name: str) -> Told:
         """An input as the table tells it."""
         if name not in self.told:
             one = self.ruleset.inputs[name]
             relevant = TRUE if one.relevant_when is None else self.truth(one.relevant_when)
-            self.told[name] = (
-                self._parameter(one) if self._is_parameter(rs.Ref(name)) else self.inputs.told(one, relevant)
-            )
+            self.told[name] = self._set(one) if one.setting is not None else self.inputs.told(one, relevant)
             self.order["input", name] = None
         return self.told[name]
 
-    def _parameter(self, one: rs.Input) -> Told:
-        known = given(one.setting is not None)
-        return Told(of_bound(input_bound(self.reading.facts, one.name)), known, NOT_KNOWN, FALSE)
+    def _set(self, one: rs.Input) -> Told:
+        return Told(of_bound(input_bound(self.reading.facts, one.name)), TRUE, NOT_KNOWN, FALSE)
 
     def definition(self, name: str) -> Value:
         """A definition or derived indicator, worked out once."""
@@ -204,10 +201,12 @@ class Expressions:
                 assert_never(expr)
 
     def _shift(self, expr: rs.Shift) -> Value:
-        low, high = sorted(expr.sign * one for one in dates.span_of(self.value(expr.amount)))
-        calendars = self.reading.facts.calendars
+        amount, calendars = self.value(expr.amount), self.reading.facts.calendars
+        if isinstance(amount, Nothing):
+            return amount
         try:
-            return dates.shift(self.value(expr.anchor), (low, high), expr.unit, calendars[0])
+            moved = dates.amount_of(amount, expr.sign, expr.unit)
+            return dates.shift(self.value(expr.anchor), moved, expr.unit, calendars[0])
         except Refused as refused:
             raise Refused(refused.construct, refused.span or expr.span) from None
 

@@ -140,6 +140,13 @@ class Divided:
     by: int
 
 
+class Edge(StrEnum):
+    """An end of a day."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
 class Piece(StrEnum):
     """A part of a day."""
 
@@ -161,7 +168,7 @@ class DaysAfter:
     """A day so many days later, or earlier when negative."""
 
     item: Form
-    days: int
+    days: Form
 
 
 @frozen(hash=True, cache_hash=True)
@@ -169,7 +176,7 @@ class MonthsAfter:
     """The same day of another month, or that month's last day."""
 
     item: Form
-    months: int
+    months: Form
 
 
 @frozen(hash=True, cache_hash=True)
@@ -199,7 +206,15 @@ class HoursAfter:
     """An instant so many hours later, or earlier when negative."""
 
     item: Form
-    hours: int
+    hours: Form
+
+
+@frozen(hash=True, cache_hash=True)
+class DayEdge:
+    """The first or the last instant of a day in Denmark."""
+
+    edge: Edge
+    item: Form
 
 
 @frozen(hash=True, cache_hash=True)
@@ -278,6 +293,7 @@ Form = (
     | DaysFrom
     | DanishDay
     | HoursAfter
+    | DayEdge
     | Coded
     | Millionths
     | OfKind

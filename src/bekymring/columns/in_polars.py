@@ -14,7 +14,7 @@ from typing import assert_never
 import polars as pl
 
 from bekymring.columns import form as f
-from bekymring.columns.form import Form, Kind, Order, Piece
+from bekymring.columns.form import Edge, Form, Kind, Order, Piece
 from bekymring.columns.values import MILLION
 
 COPENHAGEN = "Europe/Copenhagen"
@@ -76,6 +76,7 @@ def expression(form: Form) -> pl.Expr:  # noqa: C901, PLR0912 - one line a varia
             | f.DaysFrom()
             | f.DanishDay()
             | f.HoursAfter()
+            | f.DayEdge()
         ):
             return _of_days(form)
         case _:
@@ -173,16 +174,23 @@ def _of_the_table(form: f.Coded | f.Millionths | f.OfKind | f.Holds | f.Within) 
 
 
 def _of_days(
-    form: f.PartOf | f.DaysAfter | f.MonthsAfter | f.MonthStart | f.DaysFrom | f.DanishDay | f.HoursAfter,
+    form: f.PartOf
+    | f.DaysAfter
+    | f.MonthsAfter
+    | f.MonthStart
+    | f.DaysFrom
+    | f.DanishDay
+    | f.HoursAfter
+    | f.DayEdge,
 ) -> pl.Expr:
     match form:
         case f.PartOf(piece=piece, item=item):
             day = expression(item).dt
             return {Piece.YEAR: day.year, Piece.MONTH: day.month, Piece.DAY: day.day}[piece]().cast(pl.Int64)
         case f.DaysAfter(item=item, days=days):
-            return expression(item) + pl.duration(days=days)
+            return expression(item) + pl.duration(days=_amount(days))
         case f.MonthsAfter(item=item, months=months):
-            return expression(item).dt.offset_by(f"{months}mo")
+            return expression(item).dt.offset_by(_months(months))
         case f.MonthStart(item=item):
             number = expression(item)
             return pl.date(number // 12, number % 12 + 1, 1)
@@ -191,6 +199,24 @@ def _of_days(
         case f.DanishDay(item=item):
             return expression(item).dt.convert_time_zone(COPENHAGEN).dt.date()
         case f.HoursAfter(item=item, hours=hours):
-            return expression(item) + pl.duration(hours=hours)
+            return expression(item) + pl.duration(hours=_amount(hours))
+        case f.DayEdge(edge=edge, item=item):
+            return _day_edge(expression(item), edge)
         case _:
             assert_never(form)
+
+
+def _amount(form: Form) -> int | pl.Expr:
+    constant = isinstance(form, f.Given) and isinstance(form.value, int)
+    return form.value if constant else expression(form)  # type: ignore[union-attr, return-value]  # a whole number
+
+
+def _months(form: Form) -> str | pl.Expr:
+    amount = _amount(form)
+    return f"{amount}mo" if isinstance(amount, int) else pl.concat_str(amount.cast(pl.String), pl.lit("mo"))
+
+
+def _day_edge(day: pl.Expr, edge: Edge) -> pl.Expr:
+    first = day if edge is Edge.FIRST else day + pl.duration(days=1)
+    instant = first.cast(pl.Datetime("us")).dt.replace_time_zone(COPENHAGEN).dt.convert_time_zone("UTC")
+    return instant if edge is Edge.FIRST else instant - pl.duration(microseconds=1)

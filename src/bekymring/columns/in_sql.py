@@ -15,7 +15,7 @@ from sqlglot import exp, parse_one
 from sqlglot.errors import SqlglotError
 
 from bekymring.columns import form as f
-from bekymring.columns.form import Form, Kind, Order
+from bekymring.columns.form import Edge, Form, Kind, Order
 from bekymring.columns.program import Program
 from bekymring.columns.refusal import ColumnsError
 
@@ -180,6 +180,7 @@ class _Printer:
                 | f.DaysFrom()
                 | f.DanishDay()
                 | f.HoursAfter()
+                | f.DayEdge()
             ):
                 return self.of_days(form)
             case _:
@@ -306,7 +307,14 @@ class _Printer:
 
     def of_days(
         self,
-        form: f.PartOf | f.DaysAfter | f.MonthsAfter | f.MonthStart | f.DaysFrom | f.DanishDay | f.HoursAfter,
+        form: f.PartOf
+        | f.DaysAfter
+        | f.MonthsAfter
+        | f.MonthStart
+        | f.DaysFrom
+        | f.DanishDay
+        | f.HoursAfter
+        | f.DayEdge,
     ) -> exp.Expr:
         match form:
             case f.PartOf(piece=piece, item=item):
@@ -326,22 +334,52 @@ class _Printer:
             case f.DanishDay(item=item):
                 return self.danish_day(self.inner(item))
             case f.HoursAfter(item=item, hours=hours):
-                return exp.Add(this=self.inner(item), expression=self.interval(hours, "HOUR"))
+                return exp.Add(this=self.inner(item), expression=self.span(hours, "HOUR"))
+            case f.DayEdge(edge=edge, item=item):
+                return self.day_edge(self.inner(item), edge)
             case _:
                 assert_never(form)
 
     def interval(self, amount: int, unit: str) -> exp.Expr:
         return exp.Interval(this=_text(str(amount)), unit=exp.Var(this=unit))
 
-    def days_after(self, item: exp.Expr, days: int) -> exp.Expr:
-        if self.dialect is Dialect.SPARK:
-            return exp.Anonymous(this="DATE_ADD", expressions=[item, _number(days)])
-        return exp.Add(this=item, expression=_number(days))
+    def span(self, amount: Form, unit: str) -> exp.Expr:
+        """So many units, as what is added to a day or an instant."""
+        if isinstance(amount, f.Given) and isinstance(amount.value, int):
+            return self.interval(amount.value, unit)
+        if self.dialect is Dialect.DUCKDB:
+            return exp.Anonymous(this=f"TO_{unit}S", expressions=[self.whole(amount)])
+        return _paren(exp.Mul(this=self.whole(amount), expression=self.interval(1, unit)))
 
-    def months_after(self, item: exp.Expr, months: int) -> exp.Expr:
+    def whole(self, amount: Form) -> exp.Expr:
+        """A number as databases move days by it."""
+        return self.form(amount) if isinstance(amount, f.Given) else _cast(self.form(amount), "INT")
+
+    def days_after(self, item: exp.Expr, days: Form) -> exp.Expr:
         if self.dialect is Dialect.SPARK:
-            return exp.Anonymous(this="ADD_MONTHS", expressions=[item, _number(months)])
-        return _cast(exp.Add(this=item, expression=self.interval(months, "MONTH")), "DATE")
+            return exp.Anonymous(this="DATE_ADD", expressions=[item, self.whole(days)])
+        return exp.Add(this=item, expression=self.whole(days))
+
+    def months_after(self, item: exp.Expr, months: Form) -> exp.Expr:
+        if self.dialect is Dialect.SPARK:
+            return exp.Anonymous(this="ADD_MONTHS", expressions=[item, self.whole(months)])
+        return _cast(exp.Add(this=item, expression=self.span(months, "MONTH")), "DATE")
+
+    def day_edge(self, day: exp.Expr, edge: Edge) -> exp.Expr:
+        """The first instant of a day in Denmark, or the last one before the next day."""
+        first = day if edge is Edge.FIRST else _paren(self.days_after(day, f.Given(1, Kind.WHOLE)))
+        if self.dialect is Dialect.SPARK:
+            # WHY: Spark reads a day as the midnight of its session, and shows an instant in that zone.
+            utc = exp.Anonymous(
+                this="TO_UTC_TIMESTAMP", expressions=[_cast(first, "TIMESTAMP"), _text(COPENHAGEN)]
+            )
+            zone = exp.Anonymous(this="CURRENT_TIMEZONE", expressions=[])
+            instant: exp.Expr = exp.Anonymous(this="FROM_UTC_TIMESTAMP", expressions=[utc, zone])
+        else:
+            instant = _paren(exp.AtTimeZone(this=_cast(first, "TIMESTAMP"), zone=_text(COPENHAGEN)))
+        if edge is Edge.FIRST:
+            return instant
+        return exp.Sub(this=instant, expression=self.interval(1, "MICROSECOND"))
 
     def days_from(self, start: exp.Expr, end: exp.Expr) -> exp.Expr:
         if self.dialect is Dialect.SPARK:

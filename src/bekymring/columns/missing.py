@@ -97,7 +97,7 @@ class _Asking:
 
     def input(self, name: str) -> None:
         one = self.outcomes.ruleset.inputs[name]
-        if one.relevant_when is not None and one.kind is not rs.InputKind.PARAMETER:
+        if one.relevant_when is not None and one.setting is None:
             told = self.outcomes.expressions.told[name]
             unanswered = negated(told.answered)
             self.walk(one.relevant_when, all_of((self.named(("input", name)), unanswered)))

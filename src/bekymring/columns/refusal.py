@@ -34,11 +34,9 @@ WORKING_DAYS = Construct(
     "hverdage talt fra andet end vurderingsdagen",
     "working days counted from anything but the day of assessment",
 )
-HOURS_OF_DAY = Construct("timer talt fra en dato", "hours counted from a day")
-AMOUNT = Construct("en frist, hvis længde er en oplysning", "a span of time whose length is a fact")
-MIXED = Construct(
-    "en frist i timer ved siden af en i dage for den samme handling",
-    "a deadline in hours beside one in days for the same action",
+AMOUNT = Construct(
+    "et tidsrum, hvis længde er en oplysning uden rimelige grænser eller kan være nul, hvor første dag tæller med",
+    "a span of time whose length is a fact without sensible bounds, or may be none where the first day counts",
 )
 TOO_LARGE = Construct("tal, der er for store til at regne med", "numbers too large to reckon with")
 
