@@ -21,7 +21,7 @@ from bekymring.testing.rulesets import make_ruleset
 from bekymring.testing.vocabulary import EVERYTHING, Feature, Options
 from properties.laws import PROFILES
 
-UNKNOWN = (0, 5, 20, 50)
+UNKNOWN = (0, 5, 20, 50, 90)
 """Of a hundred answers, so many are open."""
 CAPS = (1024, 64, 7)
 MOMENTS = 2

@@ -12,22 +12,31 @@ from types import MappingProxyType
 from typing import Final
 
 from bekymring.decision import Certainty
+from bekymring.evaluate.compiled.kept import Kept
 from bekymring.evaluate.compiled.shape import Shape
+from bekymring.evaluate.compiled.sweep import Act, heard_in
 from bekymring.evaluate.expressions import Fired, Reading
 from bekymring.evaluate.obligations import action_outcome
 from bekymring.evaluate.openness import NONE, Openness, dates_of, decides_of
-from bekymring.evaluate.plan import Kind, Said
+from bekymring.evaluate.plan import Kind, Node, Said
 from bekymring.evaluate.working import work_out
 
 NOTHING_SETTLED: Final[Mapping[str, Fired]] = MappingProxyType({})
 
 
-def work_out_base(reading: Reading, shape: Shape, settled: Mapping[str, Fired] = NOTHING_SETTLED) -> Reading:
-    """Works out every node in the order of the plan."""
+def work_out_base(
+    reading: Reading,
+    shape: Shape,
+    settled: Mapping[str, Fired] = NOTHING_SETTLED,
+    kept: Kept | None = None,
+) -> Reading:
+    """Works out every node in the order of the plan, but those that are kept."""
     plan = shape.plan
     can_be_silent = not reading.facts.case.departures
     for node in plan.order:
-        if node.kind is Kind.RULE and node.name in settled:
+        if kept is not None and kept.has(node):
+            kept.put(reading, node)
+        elif node.kind is Kind.RULE and node.name in settled:
             reading.rules[node.name, None] = settled[node.name]
         elif node.kind is Kind.ACTION and can_be_silent and node in shape.undated:
             said = plan.said.get(node, ())
@@ -37,20 +46,43 @@ def work_out_base(reading: Reading, shape: Shape, settled: Mapping[str, Fired] =
                 if _is_silent(reading, said):
                     shape.silent[node] = act
             reading.actions[node.name, node.record], reading.duties[node.name, node.record] = act
+        elif node.kind is Kind.ACTION and kept is not None:
+            held = reading.actions, reading.duties
+            held[0][node.name, node.record], held[1][node.name, node.record] = _act(
+                reading, shape, node, kept
+            )
         else:
             work_out(reading, plan, (node,))
     return reading
+
+
+def _act(reading: Reading, shape: Shape, node: Node, kept: Kept) -> Act:
+    """An action worked out, or what it was when it heard the same."""
+    said, acts = shape.plan.said.get(node, ()), kept.acts(node)
+    if acts is None:
+        return action_outcome(reading, node, said)
+    key = heard_in(reading, shape, node)
+    found = acts.get(key)
+    if found is None:
+        found = acts[key] = action_outcome(reading, node, said)
+    return found
 
 
 def _is_silent(reading: Reading, said: tuple[Said, ...]) -> bool:
     return all(reading.rules[one.rule, one.record].certainty is None for one in said)
 
 
-def openness_base(reading: Reading, shape: Shape) -> Openness:
+def openness_base(reading: Reading, shape: Shape, kept: Kept | None = None) -> Openness:
     """The open answers of every node."""
     plan = shape.plan
     found = Openness(reading, plan)
+    before = None if kept is None else kept.blank.openness
     for node in plan.order:
+        if before is not None and kept is not None and kept.has(node):
+            found.decides[node] = before.decides[node]
+            if node.kind is Kind.ACTION:
+                found.dates[node] = before.dates[node]
+            continue
         match node.kind:
             case Kind.RULE if reading.rules[node.name, node.record].certainty in _CERTAIN:
                 found.decides[node] = NONE

@@ -11,7 +11,8 @@ from typing import Any
 
 from bekymring.decision import OrderOutcome
 from bekymring.evaluate.compiled.grid import merged
-from bekymring.evaluate.compiled.sheets import Cutting, Sheet, Tight
+from bekymring.evaluate.compiled.sheet import Sheet, Tight
+from bekymring.evaluate.compiled.sheets import Cutting
 from bekymring.evaluate.missing import Matter, dates_matter, settled_of, undecided, view_of
 from bekymring.evaluate.openness import Openness
 from bekymring.evaluate.plan import Node
@@ -27,7 +28,9 @@ def matters(
     by_path: dict[str, list[tuple[Sheet, int]]] = {}
     for sheet in tight.sheets:
         for node in sheet.outcomes:
-            for path in _relevant(sheet, node, tight.outcome(node)):
+            if node not in sheet.matter:
+                sheet.matter[node] = tuple(_relevant(sheet, node, tight.outcome(node)))
+            for path in sheet.matter[node]:
                 found.setdefault(path, Matter()).settles.add(node)
         for place, path in enumerate(sheet.cells):
             by_path.setdefault(path, []).append((sheet, place))
@@ -74,6 +77,12 @@ def _weight(cutting: Cutting, tight: Tight, path: str, sheets: Sequence[tuple[Sh
 
 def _settled(tight: Tight, sheet: Sheet, place: int) -> list[int]:
     """By cell of an answer, how much it settles."""
+    if place not in sheet.settled:
+        sheet.settled[place] = _settles(tight, sheet, place)
+    return sheet.settled[place]
+
+
+def _settles(tight: Tight, sheet: Sheet, place: int) -> list[int]:
     found = []
     for cell in sheet.grid.cells(place):
         left = (

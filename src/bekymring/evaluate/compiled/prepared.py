@@ -38,7 +38,7 @@ class Prepared:
     relevance: Mapping[str, Condition]
     """When an input applies, where the rule set says so."""
     usages: Usages
-    still: dict[tuple[str, frozenset[int]], Cells | None] = field(factory=dict, repr=False)
+    cells: dict[tuple[str, frozenset[int]], Cells | None] = field(factory=dict, repr=False)
     """The cells of inputs of which nothing is known, by the comparisons that cut them, where no moment plays a part."""
     places: dict[tuple[str, frozenset[int], frozenset[int]], tuple[int, ...]] = field(
         factory=dict, repr=False

@@ -6,16 +6,27 @@ Afterwards true: what a program says is what the reference evaluator says; threa
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Final
+
 from attrs import define, field
 
+from bekymring.case import Case
+from bekymring.evaluate.compiled.blank import blank_of
 from bekymring.evaluate.compiled.found import Quick
+from bekymring.evaluate.compiled.kept import Blank, Kept
 from bekymring.evaluate.compiled.prepared import Prepared, prepared_of
 from bekymring.evaluate.compiled.quick import quick_of
 from bekymring.evaluate.compiled.shape import Shape, shape_of
-from bekymring.evaluate.facts import Facts
+from bekymring.evaluate.compiled.told import Told
+from bekymring.evaluate.facts import Facts, facts_of
 from bekymring.model.ruleset import Ruleset
 
 _MOST_SHAPES = 256
+_OFTEN: Final = 3
+"""From so many decisions at one moment on, it pays to decide the empty case too."""
+_MOST_BLANKS: Final = 4
+_MOST_ASKED: Final = 256
 
 
 @define(eq=False)
@@ -27,6 +38,10 @@ class Program:
     _prepared: Prepared | None = field(default=None, repr=False)
     _quick: Quick | None = field(default=None, repr=False)
     _has_quick: bool = field(default=False, repr=False)
+    _asked: dict[tuple[datetime, int], int] = field(factory=dict, repr=False)
+    """How often, about, a decision was asked for at a moment and a cap."""
+    _blanks: dict[tuple[datetime, int], Blank] = field(factory=dict, repr=False)
+    _reads: list[Told] = field(factory=list, repr=False)
 
     @property
     def prepared(self) -> Prepared:
@@ -42,6 +57,36 @@ class Program:
         if not self._has_quick:
             self._quick, self._has_quick = quick_of(self.ruleset), True
         return self._quick
+
+    def kept(self, shape: Shape, facts: Facts, cap: int) -> Kept | None:
+        """What is the same for a case as where nothing is told; None where too much is told, or the moment is seldom asked for."""
+        case = facts.case
+        if len(case.facts) * 2 > len(self.ruleset.inputs):
+            return None
+        key = facts.moment, cap
+        blank = self._blanks.get(key)
+        if blank is None:
+            if not self._is_often(key):
+                return None
+            nothing = facts_of(self.ruleset, Case({}, {}), facts.moment)
+            blank = blank_of(self._told(), self.shape(nothing), nothing, cap=cap)
+            if len(self._blanks) >= _MOST_BLANKS:
+                self._blanks.clear()
+            self._blanks[key] = blank
+        return blank.kept(shape, case)
+
+    def _is_often(self, key: tuple[datetime, int]) -> bool:
+        """Whether decisions at a moment are asked for so often that it pays to keep something for it."""
+        number = self._asked.get(key, 0) + 1
+        if len(self._asked) >= _MOST_ASKED:
+            self._asked.clear()
+        self._asked[key] = number
+        return number >= _OFTEN
+
+    def _told(self) -> Told:
+        if not self._reads:
+            self._reads.append(Told(self.ruleset))
+        return self._reads[0]
 
     def __reduce__(self) -> tuple[object, ...]:
         """Elsewhere it is made again from the rule set."""

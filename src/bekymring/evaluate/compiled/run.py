@@ -38,9 +38,10 @@ def decide_with(  # noqa: PLR0913 - as the reference evaluator
     ruleset = program.ruleset
     facts = facts_of(ruleset, case, moment)
     shape = program.shape(facts)
-    reading = work_out_base(Reading(facts), shape, settled)
-    openness = openness_base(reading, shape)
-    cutting = Cutting(shape, reading)
+    kept = program.kept(shape, facts, cap)
+    reading = work_out_base(Reading(facts), shape, settled, kept)
+    openness = openness_base(reading, shape, kept)
+    cutting = Cutting(shape, reading, kept)
     tight = tighten(openness, cutting, cap=cap)
     head = ruleset.head
     return conclude(

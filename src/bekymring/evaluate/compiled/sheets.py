@@ -7,18 +7,21 @@ Afterwards true: the outcomes are those of the reference evaluator's `refine`, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from math import prod
 from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from bekymring.decision import ActionOutcome, LevelOutcome
 from bekymring.evaluate.cells import Cells, cells_of
-from bekymring.evaluate.compiled.grid import Blocks, Grid, Rows
+from bekymring.evaluate.compiled.grid import Blocks, Rows
+from bekymring.evaluate.compiled.kept import Blank, Kept
+from bekymring.evaluate.compiled.prepared import Prepared
 from bekymring.evaluate.compiled.shape import Shape
+from bekymring.evaluate.compiled.sheet import Numbers, Sheet, Tight
 from bekymring.evaluate.compiled.sweep import Acts, sweep_of
-from bekymring.evaluate.expressions import Fired, Reading
+from bekymring.evaluate.expressions import Reading
 from bekymring.evaluate.facts import is_unanswered
 from bekymring.evaluate.openness import Openness, Paths
 from bekymring.evaluate.plan import Kind, Node
@@ -26,42 +29,6 @@ from bekymring.evaluate.refine import Outcome, Refined, described_by, uses_key
 from bekymring.evaluate.tighten import tightened_action, tightened_level, tightened_rule
 
 _MOST_STILL = 4096
-Numbers = frozenset[int]
-
-
-@frozen(eq=False)
-class Sheet:
-    """The completions of a group of outcomes that turn on the same open answers."""
-
-    outcomes: tuple[Node, ...]
-    open_: Paths
-    cells: Mapping[str, Cells]
-    """Of the facts that were tried, in their order."""
-    numbers: Mapping[str, Numbers]
-    """Of the facts that were tried, the comparisons that cut them."""
-    exact: bool
-    grid: Grid = field(repr=False)
-    blocks: Mapping[Node, Blocks[Outcome]] = field(repr=False)
-    fired: Mapping[Node, tuple[Fired, ...]] = field(repr=False)
-    """What becomes of each rule in some completion."""
-
-    @property
-    def was_tried(self) -> bool:
-        """Whether any fact was."""
-        return bool(self.cells)
-
-
-@frozen(eq=False)
-class Tight:
-    """Outcomes as tight as the cap allows."""
-
-    refined: Refined
-    """Without tables: the sheets stand for them."""
-    sheets: tuple[Sheet, ...]
-
-    def outcome(self, node: Node) -> Outcome:
-        """A level or an action."""
-        return self.refined.levels[node] if node.kind is Kind.LEVEL else self.refined.actions[node]
 
 
 @define(eq=False)
@@ -70,8 +37,14 @@ class Cutting:
 
     shape: Shape
     reading: Reading
+    kept: Kept | None = None
     found: dict[tuple[str, Numbers], Cells | None] = field(factory=dict)
     acts: Acts = field(factory=dict)
+
+    def acts_of(self, node: Node) -> Acts:
+        """Where an action is looked up by what it hears."""
+        kept = None if self.kept is None else self.kept.acts(node)
+        return self.acts if kept is None else kept
 
     def cells(self, path: str, numbers: Numbers) -> Cells | None:
         """The cells that some comparisons cut an open answer into; None where it cannot be cut."""
@@ -82,37 +55,39 @@ class Cutting:
 
     def places(self, path: str, finer: Numbers, coarser: Numbers) -> tuple[int, ...]:
         """In which cell of a coarser cut a value of each cell of a finer one lies."""
-        still = self.shape.prepared.places
-        keep = self._is_still(path, finer | coarser)
+        keep = self._keeps(path, finer | coarser)
+        still = {} if keep is None else keep.places
         key = path, finer, coarser
-        if keep and key in still:
+        if key in still:
             return still[key]
         values, cells = self.cells(path, finer), self.cells(path, coarser)
         assert values is not None, "a fact that was tried has cells"
         assert cells is not None, "a fact that was tried has cells"
         found = tuple(cells.place(self.reading, held) for held in values.values)
-        if keep and len(still) < _MOST_STILL:
+        if len(still) < _MOST_STILL:
             still[key] = found
         return found
 
     def _cells(self, path: str, numbers: Numbers) -> Cells | None:
-        still, key = self.shape.prepared.still, (path, numbers)
-        keep = self._is_still(path, numbers)
-        if keep and key in still:
+        keep, key = self._keeps(path, numbers), (path, numbers)
+        still = {} if keep is None else keep.cells
+        if key in still:
             return still[key]
         bound, type_ = described_by(self.reading, path)
         uses = self.shape.prepared.usages.uses
         found = cells_of(self.reading, bound, type_, tuple(uses[number] for number in sorted(numbers)))
-        if keep and len(still) < _MOST_STILL:
+        if len(still) < _MOST_STILL:
             still[key] = found
         return found
 
-    def _is_still(self, path: str, numbers: Numbers) -> bool:
-        """Whether the cells are the same for every case in which the input is wholly open, at every moment."""
+    def _keeps(self, path: str, numbers: Numbers) -> Prepared | Blank | None:
+        """What keeps the cells: they are the same for every case in which the input is wholly open, at every moment or at this one."""
         if "[" in path or not is_unanswered(self.reading.facts, path):
-            return False
+            return None
         timeless = self.shape.prepared.usages.timeless
-        return all(timeless[number] for number in numbers)
+        if all(timeless[number] for number in numbers):
+            return self.shape.prepared
+        return None if self.kept is None else self.kept.blank
 
 
 def tighten(openness: Openness, cutting: Cutting, *, cap: int) -> Tight:
@@ -128,17 +103,35 @@ def tighten(openness: Openness, cutting: Cutting, *, cap: int) -> Tight:
         {node: reading.rules[node.name, node.record] for node in order if node.kind is Kind.RULE},
         (),
     )
-    sheets = tuple(_sheet(cutting, open_, tuple(nodes), cap=cap) for open_, nodes in groups.items())
-    for sheet in sheets:
-        _tighten(reading, found, sheet)
-    return Tight(found, sheets)
+    sheets = []
+    for open_, nodes in groups.items():
+        outcomes = tuple(nodes)
+        sheet = None if cutting.kept is None else cutting.kept.sheet(open_, outcomes)
+        if sheet is None:
+            sheet = _sheet(cutting, open_, outcomes, cap=cap)
+            _tighten(reading, found, sheet)
+        elif cutting.kept is not None:
+            _take_over(cutting.kept.blank.tight, found, sheet)
+        _tighten_rules(found, sheet)
+        sheets.append(sheet)
+    return Tight(found, tuple(sheets))
+
+
+def _take_over(before: Tight, found: Refined, sheet: Sheet) -> None:
+    for node in sheet.outcomes:
+        if node.kind is Kind.LEVEL:
+            found.levels[node] = before.refined.levels[node]
+        else:
+            found.actions[node] = before.refined.actions[node]
 
 
 def _sheet(cutting: Cutting, open_: Paths, outcomes: tuple[Node, ...], *, cap: int) -> Sheet:
     shape = cutting.shape
     slice_ = shape.slice_of(outcomes)
     cells, numbers, exact = _cells(cutting, open_, slice_, cap)
-    sweep = sweep_of(shape, cutting.reading, {path: one.pieces for path, one in cells.items()}, cutting.acts)
+    sweep = sweep_of(
+        shape, cutting.reading, {path: one.pieces for path, one in cells.items()}, cutting.acts_of
+    )
     if not cells:
         return Sheet(outcomes, open_, cells, numbers, exact, sweep.grid, {}, {})
     rules = []
@@ -175,6 +168,9 @@ def _tighten(reading: Reading, found: Refined, sheet: Sheet) -> None:
         else:
             actions = [one for one in outcomes if isinstance(one, ActionOutcome)]
             found.actions[node] = evolve(tightened_action(found.actions[node], actions), exact=sheet.exact)
+
+
+def _tighten_rules(found: Refined, sheet: Sheet) -> None:
     for node, fired in sheet.fired.items():
         found.rules[node] = tightened_rule(found.rules[node], fired)
 

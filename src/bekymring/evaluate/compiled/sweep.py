@@ -37,7 +37,8 @@ Heard = tuple[Certainty | None, tuple[Truth, ...]]
 """What a level or an action hears of a rule: its certainty, and its *may only when* conditions."""
 Duties = tuple[tuple[Modality, Certainty, DeadlineOutcome | None], ...]
 """What an action that must come first hears of one that waits for it."""
-Acts = dict[tuple[Node, tuple[Heard, ...], tuple[Duties, ...]], Act]
+HeardBy = tuple[Node, tuple[Heard, ...], tuple[Duties, ...]]
+Acts = dict[HeardBy, Act]
 
 
 @define(eq=False)
@@ -52,8 +53,8 @@ class Sweep:
     grid: Grid
     tried: dict[str, Blocks[Bound]]
     full: Rows
-    acts: Acts
-    """Actions of this decision by what they hear of rules and of what waits for them, where nothing else that they read is tried."""
+    acts: Callable[[Node], Acts]
+    """Actions by what they hear of rules and of what waits for them, where nothing else that they read is tried."""
     blocks: dict[Node, Blocks[Any]] = field(factory=dict)
     heard: dict[Node, Blocks[Heard]] = field(factory=dict)
     duties: dict[Node, Blocks[Duties]] = field(factory=dict)
@@ -67,12 +68,12 @@ class Sweep:
                 self.blocks[node] = self._named(node.name)
             case Kind.RULE:
                 self.blocks[node] = found = self._rule(node)
-                self.heard[node] = merged((rows, _heard(fired)) for rows, fired in found)
+                self.heard[node] = merged((rows, heard_of(fired)) for rows, fired in found)
             case Kind.LEVEL:
                 self.blocks[node] = self._level(node)
             case Kind.ACTION:
                 self.blocks[node] = acts = self._action(node)
-                self.duties[node] = merged((rows, _duties(outcome)) for rows, (outcome, _) in acts)
+                self.duties[node] = merged((rows, duties_of(outcome)) for rows, (outcome, _) in acts)
             case _:
                 assert_never(node.kind)
 
@@ -272,7 +273,7 @@ class Sweep:
         cuts += [rows_of(self.heard[one]) for one in rules if one in self.heard]
         cuts += [rows_of(self.duties[one]) for one in waiting if one in self.duties]
         reads = Reads((*rules, *waiting, *reads.nodes), reads.paths)
-        found = []
+        found, acts = [], self.acts(node) if alone else None
         for rows in split(self.full, cuts):
             row = first_row(rows)
             key = (
@@ -280,12 +281,12 @@ class Sweep:
                 tuple(self._heard(one, row) for one in rules),
                 tuple(self._duties(one, row) for one in waiting),
             )
-            act = self.acts.get(key) if alone else None
+            act = None if acts is None else acts.get(key)
             if act is None:
                 self._try(row, reads)
                 act = action_outcome(self.scratch, node, said)
-                if alone:
-                    self.acts[key] = act
+                if acts is not None:
+                    acts[key] = act
             found.append((rows, act))
         return found
 
@@ -293,15 +294,16 @@ class Sweep:
         if action in self.duties:
             return at_row(self.duties[action], row)
         held = self.base.actions.get((action.name, action.record))
-        return () if held is None else _duties(held)
+        return () if held is None else duties_of(held)
 
     def _heard(self, rule: Node, row: int) -> Heard:
         if rule in self.heard:
             return at_row(self.heard[rule], row)
-        return _heard(self.base.rules[rule.name, rule.record])
+        return heard_of(self.base.rules[rule.name, rule.record])
 
 
-def _duties(outcome: ActionOutcome) -> Duties:
+def duties_of(outcome: ActionOutcome) -> Duties:
+    """What an action that must come first hears of one that waits for it."""
     least = Modality.MUST_BY_DEFAULT.rank
     return tuple(
         (one.modality, one.certainty, one.deadline)
@@ -310,8 +312,22 @@ def _duties(outcome: ActionOutcome) -> Duties:
     )
 
 
-def _heard(fired: Fired) -> Heard:
+def heard_of(fired: Fired) -> Heard:
+    """What a level or an action hears of a rule."""
     return fired.certainty, tuple(fired.limits.values())
+
+
+def heard_in(reading: Reading, shape: Shape, action: Node) -> HeardBy:
+    """What an action hears where nothing is tried."""
+    rules = dict.fromkeys((one.rule, one.record) for one in shape.plan.said.get(action, ()))
+    waiting = (
+        reading.actions.get((one.name, one.record)) for one in shape.waiting_for(action, reading.facts)
+    )
+    return (
+        action,
+        tuple(heard_of(reading.rules[one]) for one in rules),
+        tuple(() if one is None else duties_of(one) for one in waiting),
+    )
 
 
 def _bounds(blocks: Blocks[Truth]) -> Bounds:
@@ -336,7 +352,9 @@ def _count(number: int, full: Rows, items: Sequence[Rows]) -> Rows:
     return reached[number]
 
 
-def sweep_of(shape: Shape, base: Reading, tried: Mapping[str, Sequence[Bound]], acts: Acts) -> Sweep:
+def sweep_of(
+    shape: Shape, base: Reading, tried: Mapping[str, Sequence[Bound]], acts: Callable[[Node], Acts]
+) -> Sweep:
     """A sweep over every combination of the tried bounds."""
     grid = Grid(tuple(len(pieces) for pieces in tried.values()))
     blocks: dict[str, Blocks[Bound]] = {
