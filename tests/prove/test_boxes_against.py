@@ -22,8 +22,9 @@ from bekymring.testing.expressions import Writer, input_scope
 from bekymring.testing.rulesets import make_ruleset
 from bekymring.testing.vocabulary import Feature, Options, make_vocabulary
 from bekymring.values import SetValue
-from prove.test_brute import FEW, MANY, applying
+from prove.test_brute import MANY, applying
 from prove.trying import HERE, made
+from prove.whole import FEW
 
 SMALL = Options(facts=3, rules=6, actions=2, depth=2, features=FEW | {Feature.INTEGRITY, Feature.PERIODS})
 PLAIN = frozenset(

@@ -17,27 +17,11 @@ from bekymring.prove.question import Kind
 from bekymring.prove.solve import InProcess
 from bekymring.prove.witness import ORDINARY
 from bekymring.testing.cases import applies
-from bekymring.testing.vocabulary import Feature, Options
+from bekymring.testing.vocabulary import Options
 from bekymring.values import Truth
 from prove.trying import OF_KIND, PAIRS, held, made
+from prove.whole import FEW
 
-FEW = frozenset(
-    {
-        Feature.CHOICES,
-        Feature.STEPS,
-        Feature.OWN_LEVELS,
-        Feature.DEFINITIONS,
-        Feature.OTHERWISE,
-        Feature.OUTCOMES,
-        Feature.SOFT,
-        Feature.BANS,
-        Feature.ONLY_WHEN,
-        Feature.DECIDE,
-        Feature.ORDERS,
-        Feature.EXCEPTIONS,
-        Feature.RELEVANCE,
-    }
-)
 TINY = Options(facts=2, rules=4, actions=2, depth=1, features=FEW)
 MANY = Options(facts=4, rules=5, actions=2, depth=2, most_records=3)
 MOST = 400

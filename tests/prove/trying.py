@@ -51,7 +51,7 @@ OF_KIND = {
 PAIRS = {Kind.PROTECTED, Kind.WORSENING}
 
 
-def made(seed, options):
+def made(seed, options, *, demands=6):
     """A rule set with demands, and questions about it."""
     draw = seeded(seed)
     ruleset = set_parameters(draw, make_ruleset(draw, options))
@@ -60,9 +60,9 @@ def made(seed, options):
     words = evolve(
         make_vocabulary(seeded(seed), options), inputs=dict(ruleset.inputs), lists=dict(ruleset.lists)
     )
-    demands = tuple(_demand(draw, ruleset, words, n) for n in range(6))
-    ruleset = evolve(ruleset, demands=demands)
-    questions = [Question(Kind.DEMAND, (str(n),)) for n in range(len(demands))]
+    written = tuple(_demand(draw, ruleset, words, n) for n in range(demands))
+    ruleset = evolve(ruleset, demands=written)
+    questions = [Question(Kind.DEMAND, (str(n),)) for n in range(demands)]
     questions += [Question(Kind.CONTRADICTION, (name,)) for name in ruleset.actions]
     questions += [Question(Kind.RULE_FIRES, (key,)) for key in ruleset.rules]
     facts = [n for n, one in ruleset.inputs.items() if one.kind is InputKind.FACT]

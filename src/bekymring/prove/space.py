@@ -113,7 +113,11 @@ class Space:
 
     def _made(self, variable: Any) -> Any:
         self.kept.append(variable)
+        self._own.add(variable.get_id())
         return variable
+
+    _own: set[int] = field(factory=set, init=False)
+    """The numbers of all variables."""
 
     def whole(self, stem: str) -> Any:
         """A new whole number."""
@@ -144,11 +148,13 @@ class Space:
         tied = (
             {one.get_id() for one in about or ()} or {one for one in every if one not in self.paths} or every
         )
+        self._claimed += 1
         for number in tied:
             self.helpers.setdefault(number, []).append(truth)
 
     def claim_of_all(self, truth: Truth) -> None:
         """States what always holds of every variable in it."""
+        self._claimed += 1
         for number in self.variables_in(truth):
             self.helpers.setdefault(number, []).append(truth)
 
@@ -166,7 +172,7 @@ class Space:
     def number_like(self, amounts: Iterable[Any]) -> Any:
         """A new number of the kind of some others."""
         real = any(not isinstance(one, int) and one.is_real() for one in amounts)
-        return self._made(self._real()) if real else self.whole("x")
+        return self._real() if real else self.whole("x")
 
     def parts(self, term: Term) -> tuple[Any, ...]:
         """The solver's terms that a term is made of."""
@@ -227,7 +233,7 @@ class Space:
             case Number(integer=True):
                 return Amounts(SURELY, self._bounded(int(type_.low), int(type_.high)))
             case Number():
-                made = self._made(self._real())
+                made = self._real()
                 low, high = self.logic.number(type_.low), self.logic.number(type_.high)
                 self.claim(self.logic.all([made >= low, made <= high]))
                 return Amounts(SURELY, made)
@@ -248,7 +254,7 @@ class Space:
 
     def _real(self) -> Any:
         self.counter += 1
-        return self.z3.Real(f"r{self.counter}", ctx=self.ctx)
+        return self._made(self.z3.Real(f"r{self.counter}", ctx=self.ctx))
 
     def _bounded(self, low: int, high: int) -> Any:
         made = self.whole("i")
@@ -289,18 +295,30 @@ class Space:
             if number in seen:
                 continue
             seen.add(number)
-            below = one.children()
-            if below:
-                waiting.extend(below)
-            elif one.decl().kind() == self.z3.Z3_OP_UNINTERPRETED:
+            if number in self._own:
                 found.add(number)
+            elif number in self._variables:
+                found |= self._variables[number]
+            else:
+                waiting.extend(one.children())
         return frozenset(found)
 
     def part(self, terms: Iterable[Any]) -> Part:
         """The part of all cases that terms rest on, through names and claims."""
+        waiting = list(terms)
+        key = (self._claimed, tuple(one.get_id() for one in waiting))
+        if key not in self._parts:
+            self.kept += waiting
+            self._parts[key] = self._rested_on(waiting)
+        return self._parts[key]
+
+    _parts: dict[tuple[int, tuple[int, ...]], Part] = field(factory=dict, init=False)
+    _claimed: int = field(default=0, init=False)
+    """How many claims were made: a later one may tie more to a term."""
+
+    def _rested_on(self, waiting: list[Any]) -> Part:
         found: set[int] = set()
         told: dict[int, Any] = {}
-        waiting = list(terms)
         while waiting:
             for number in sorted(self.variables_in(waiting.pop()) - found):
                 found.add(number)
