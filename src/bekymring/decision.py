@@ -112,6 +112,21 @@ class DeadlineOutcome:
 
 
 @frozen
+class PeriodOutcome:
+    """How far something is that must happen so many times in every period: of the period that runs."""
+
+    frequency: Frequency
+    begins: date | None = None
+    """None where it is not known from when periods are counted."""
+    ends: date | None = None
+    """Its last day; until it has passed nothing is overdue for it."""
+    least: int = 0
+    """How often it was done in it, at least."""
+    most: int | None = None
+    """At most; None where that is not known."""
+
+
+@frozen
 class Obligation:
     """One modality of one action (of one record), with the join of its tails over rules of that modality or stronger."""
 
@@ -127,6 +142,8 @@ class Obligation:
     """Keys (with record) of the rules that conclude it, certain ones first."""
     states: tuple[State, ...]
     """The states still possible, in the order of `State`."""
+    periods: tuple[PeriodOutcome, ...] = ()
+    """For what must happen so many times in every period: the periods that run."""
 
 
 @frozen

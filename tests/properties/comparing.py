@@ -187,7 +187,8 @@ def _earliest(deadline: DeadlineOutcome | None):
 
 
 def rank(ruleset, role) -> int:
-    return -1 if role is None else ruleset.roles[role].rank
+    """Where a role stands among those that may decide; 0 for one that stands in no order."""
+    return -1 if role is None else ruleset.roles[role].rank or 0
 
 
 def _others(wide, narrow) -> Iterator[str]:
@@ -284,6 +285,9 @@ def _one_duty(one, duty) -> Iterator[str]:
         yield f"bearers {one.bearers}, model {sorted(duty.bearers)}"
     if set(one.frequencies) != duty.frequencies:
         yield f"frequencies {one.frequencies}"
+    periods = {(p.frequency, p.begins, p.ends, p.least, p.most) for p in one.periods}
+    if periods != duty.periods:
+        yield f"periods {periods}, model {duty.periods}"
     if set(one.departed_by) != duty.departed_by:
         yield f"departed by {one.departed_by}, model {sorted(duty.departed_by)}"
 

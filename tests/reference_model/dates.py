@@ -69,6 +69,16 @@ def period_start(period: CalendarPeriod, day: date, offset: int) -> date:
     return add_months(date(day.year, (day.month - 1) // length * length + 1, 1), length * offset)
 
 
+def counted_start(first: date, amount: int, unit: Unit, day: date, offset: int) -> date:
+    """The first day of the whole period, counted from `first`, that holds a day; found by walking there."""
+    number = 0
+    while moved(first, number * amount, unit) > day:
+        number -= 1
+    while moved(first, (number + 1) * amount, unit) <= day:
+        number += 1
+    return moved(first, (number + offset) * amount, unit)
+
+
 def easter(year: int) -> date:
     """Easter Sunday, by the tables of golden number and dominical letter as Knuth words them."""
     golden = year % 19 + 1

@@ -7,6 +7,7 @@ What may stay open in a case (an own assessment not made, a parameter not fixed)
 
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import partial
 from itertools import product
 
 from attrs import frozen
@@ -18,6 +19,7 @@ from bekymring.model.ruleset import ActionState, DeadlineKind, InputKind, Modali
 from bekymring.model.types import YesNo
 from bekymring.values import SetValue
 from reference_model.dates import (
+    counted_start,
     danish_day,
     end_of_day,
     is_instant,
@@ -56,6 +58,7 @@ class Duty:
     bearers: frozenset
     personally: bool
     frequencies: frozenset
+    periods: frozenset
     departed_by: frozenset
     unbanned: frozenset
     """The states that a ban would leave out of sight by setting a default aside."""
@@ -473,7 +476,7 @@ class Model:
         return self.keep(("duty", action, number, modality), lambda: self._duty(action, number, modality))
 
     def _duty(self, action, number, modality):
-        dues, starts, recurs, perhaps = [], [], False, []
+        dues, starts, recurs, perhaps, running = [], [], False, [], []
         joined = self.joined(action, number, modality)
         for _, one, about, handed in joined:
             dues += handed
@@ -490,6 +493,7 @@ class Model:
             if one.frequency is not None:
                 recurs = True
                 ends = self.period_ends(one, action, number, this)
+                running.append(self.running(one, action, number, this))
                 dues += ends if len(ends) == 1 else []
                 perhaps += [ends] if len(ends) > 1 else []
         due = min(dues, default=None)
@@ -510,6 +514,7 @@ class Model:
             frozenset(one.bearer for one in requires if one.bearer) or self.own_bearer(action),
             any(one.personally for one in requires),
             frozenset(one.frequency for one in requires if one.frequency),
+            frozenset(running),
             frozenset(one.departed_by for one in requires if one.departed_by),
             states,
             any(one is None and modality in REQUIRED for modality, one, *_ in joined),
@@ -576,33 +581,64 @@ class Model:
 
     def period_ends(self, require, action, number, this):
         """Where periods end in which it must have happened often enough; two where one date leaves open how often."""
-        period, times = require.frequency.period, require.frequency.times
-        start = NOTHING if require.frequency_start is None else self.value(require.frequency_start, this)
+        times, start = require.frequency.times, self.counted_from(require, this)
+        begins = self.periods(require, start)
+        if begins is None:
+            return []
         first = None
         if start is not NOTHING:
             day = danish_day(start)
-            first = self.period_end(period, day, 0 if period_start(period, day, 0) == day else 1)
+            first = begins(day, 1 if begins(day, 0) == day else 2)
         last = self.done_date(action, number)
         if last is NOTHING:
-            return [] if first is None else [first]
-        held = self.times_done(period, action, danish_day(last))
+            return [] if first is None else [end_of_day(first - timedelta(days=1))]
+        held = self.times_done(begins, action, danish_day(last))
         enough = {True} if times == 1 else {True, False} if held is None else {held >= times}
-        ends = {self.period_end(period, danish_day(last), 1 if one else 0) for one in enough}
-        return sorted({end if first is None else max(end, first) for end in ends})
+        after = {begins(danish_day(last), 2 if one else 1) for one in enough}
+        ends = {day if first is None else max(day, first) for day in after}
+        return sorted(end_of_day(day - timedelta(days=1)) for day in ends)
 
-    def period_end(self, period, day, offset):
-        return end_of_day(period_start(period, day, offset + 1) - timedelta(days=1))
+    def counted_from(self, require, this):
+        return NOTHING if require.frequency_start is None else self.value(require.frequency_start, this)
 
-    def times_done(self, period, action, day):
+    def periods(self, require, start):
+        """The first day of the period of a day, so many periods on; None where nothing tells from when they are counted."""
+        period = require.frequency.period
+        if not isinstance(period, k.CountedPeriod):
+            return partial(period_start, period)
+        if start is NOTHING:
+            return None
+        return partial(counted_start, danish_day(start), period.amount, period.unit)
+
+    def times_done(self, begins, action, day):
         """How often the list that tells when it was done has it in the period of a day; None where no list tells."""
         at = self.rules.actions[action].done.at
         if not isinstance(at, k.RecordValue) or at.pick is not k.Pick.LATEST:
             return None
         if self.rules.lists[at.list_].dated_by != at.field_name:
             return None
-        begins = period_start(period, day, 0)
         days = [self.field(*record, at.field_name) for record in self.meeting(at.list_, at.where)]
-        return sum(period_start(period, danish_day(one), 0) == begins for one in days)
+        return sum(begins(danish_day(one), 0) == begins(day, 0) for one in days)
+
+    def running(self, require, action, number, this):
+        """The period that runs, and how often it was done in it: at least, and at most where that is known."""
+        start = self.counted_from(require, this)
+        begins = self.periods(require, start)
+        if begins is None:
+            return require.frequency, None, None, 0, None
+        day = danish_day(self.now)
+        if start is not NOTHING:
+            first = danish_day(start)
+            day = max(day, begins(first, 0 if begins(first, 0) == first else 1))
+        opens, next_opens = begins(day, 0), begins(day, 1)
+        last = self.done_date(action, number)
+        if last is NOTHING:
+            told = 0, 0
+        else:
+            held = self.times_done(begins, action, opens)
+            there = danish_day(last) >= opens
+            told = (held, held) if held is not None else (1, None) if there else (0, 0)
+        return require.frequency, opens, next_opens - timedelta(days=1), *told
 
     def states(self, action, number, *, due, starts, recurs):
         done = NOTHING if recurs else self.done_date(action, number)
@@ -665,7 +701,17 @@ class Model:
             answer = self.assessment(order.first, None if list_name is None else (list_name, number))
             return answer.state is not FactState.KNOWN or self.later(answer.on)
         required = number is None or set(REQUIRED) & self.modalities(order.first, number)
-        return bool(required) and self.done_date(order.first, number) is NOTHING
+        return bool(required) and not self.counts_as_done(order.first, number)
+
+    def counts_as_done(self, action, number):
+        """Whether it is done, and not before the start of a deadline of what is asked of it most strongly."""
+        done = self.done_date(action, number)
+        if done is NOTHING:
+            return False
+        strongest = max(self.standing(action, number), key=lambda one: one.rank, default=None)
+        asked = [] if strongest is None else self.joined(action, number, strongest)
+        deadlines = [(one, about) for _, one, about, _ in asked if one is not None and one.deadline is not None]
+        return all(counts_for(done, self.starts(one.deadline, self.this_of_rule(about))) for one, about in deadlines)
 
     def blocked(self, action, number):
         """What must come first and is not done."""

@@ -225,6 +225,14 @@ def _interval(m: Maker) -> doc.Interval:
     return doc.Interval(size, m.of(doc.Unit), start, between)
 
 
+def _frequency(m: Maker) -> doc.Frequency:
+    if m.flag():
+        return m.node(doc.Frequency, period=m.of(doc.CalendarPeriod))
+    unit = m.pick(doc.Unit.DAYS, doc.Unit.WEEKS, doc.Unit.MONTHS, doc.Unit.YEARS)
+    period = doc.CountedPeriod(1 + m.of(int), unit)
+    return m.node(doc.Frequency, period=period, start=m.expr())
+
+
 def _conclusion(m: Maker) -> doc.Conclusion:
     kind = m.of(_K)
     made: dict[str, Any] = {"kind": kind, "subject": m.name()}
@@ -359,6 +367,7 @@ def _listed(cls: type, field: str, low: int = 1) -> Callable[[Maker], Any]:
 
 _SPECIAL: dict[type, Callable[[Maker], Any]] = {
     doc.Name: Maker.name,
+    doc.Frequency: _frequency,
     doc.Number: _number,
     doc.And: _listed(doc.And, "items", 2),
     doc.Or: _listed(doc.Or, "items", 2),

@@ -8,6 +8,7 @@ stronger; a certain prohibition has taken may and should away. Docs: language re
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from attrs import evolve, frozen
 
@@ -18,6 +19,7 @@ from bekymring.decision import (
     Certainty,
     DeadlineOutcome,
     Obligation,
+    PeriodOutcome,
 )
 from bekymring.evaluate.bounds import Range, certainly
 from bekymring.evaluate.deadlines import (
@@ -30,7 +32,7 @@ from bekymring.evaluate.deadlines import (
 )
 from bekymring.evaluate.expressions import Reading, done
 from bekymring.evaluate.facts import LACKING
-from bekymring.evaluate.frequencies import Recurring, due_again, due_first
+from bekymring.evaluate.frequencies import due_again, due_first, period_outcome, recurring_of
 from bekymring.evaluate.moving import last_instant
 from bekymring.evaluate.plan import Node, Said, rule_scope, waiting_for
 from bekymring.evaluate.states import Claim, Progress, closed, counts, deadline_of, states_of
@@ -39,9 +41,11 @@ from bekymring.model.ruleset import (
     AdviseAgainst,
     Competence,
     Conclusion,
+    CountedPeriod,
     DeadlineKind,
     DecideWhether,
     Forbid,
+    Frequency,
     Modality,
     OnlyWhen,
     Order,
@@ -175,10 +179,14 @@ def _claim(reading: Reading, one: Statement, require: Require, progress: Progres
     claim = Claim(one.key, one.certainty, require.modality, require)
     if require.deadline is not None:
         claim = evolve(claim, deadline=due_of_deadline(reading, require.deadline, scope))
-    last, recurring = certainly(progress.at), _recurring(reading, require)
+    last, recurring = certainly(progress.at), recurring_of(reading, require)
     if recurring is not None:
-        again = due_again(reading, recurring, scope, last)
-        claim = evolve(claim, first=due_first(reading, recurring, scope), again=again)
+        claim = evolve(
+            claim,
+            first=due_first(reading, recurring, scope),
+            again=due_again(reading, recurring, scope, last),
+            period=period_outcome(reading, recurring, scope, (progress.done, progress.at)),
+        )
     if require.interval is None:
         return claim
     start = first_start(reading, require.interval, scope)
@@ -186,13 +194,6 @@ def _claim(reading: Reading, one: Statement, require: Require, progress: Progres
     first = due_of_interval(reading, require.interval, scope, start, anchor=anchor)
     again = due_of_interval(reading, require.interval, scope, last, anchor=require.action)
     return evolve(claim, first=_sooner(claim.first, first), again=_sooner(claim.again, again))
-
-
-def _recurring(reading: Reading, require: Require) -> Recurring | None:
-    if require.frequency is None:
-        return None
-    declared = reading.facts.ruleset.actions.get(require.action)
-    return Recurring(require.frequency, require.frequency_start, declared.done if declared else None)
 
 
 def _sooner(one: Due | None, other: Due) -> Due:
@@ -262,17 +263,24 @@ def obligation_of(
         modality=modality,
         certainty=best(claim.certainty for claim in claims),
         deadline=deadline_of(progress, claims),
-        frequencies=tuple(
-            sorted(
-                {one.frequency for one in required if one.frequency}, key=lambda one: (one.period, one.times)
-            )
-        ),
+        frequencies=tuple(sorted({one.frequency for one in required if one.frequency}, key=_how_often)),
         bearers=tuple(sorted(bearers or own)),
         personally=any(one.personally for one in required) or bool(action and action.personally),
         departed_by=tuple(sorted({one.departed_by for one in required if one.departed_by is not None})),
         rules=tuple(dict.fromkeys(claim.key for claim in claims)),
         states=closed(states, claims, progress, ban.certainty if ban else None),
+        periods=tuple(sorted({one.period for one in claims if one.period is not None}, key=_which_period)),
     )
+
+
+def _how_often(one: Frequency) -> tuple[str, int, int]:
+    if isinstance(one.period, CountedPeriod):
+        return one.period.unit, one.period.amount, one.times
+    return one.period, 0, one.times
+
+
+def _which_period(one: PeriodOutcome) -> tuple[tuple[str, int, int], date, int, int]:
+    return _how_often(one.frequency), one.ends or date.max, one.least, -1 if one.most is None else one.most
 
 
 def decide_whether(

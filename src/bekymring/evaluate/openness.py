@@ -162,7 +162,7 @@ def _of_dates(known: Openness, node: Node) -> Iterator[str]:
 def _of_times(known: Openness, node: Node, conclusion: Conclusion, scope: Scope) -> Iterator[str]:
     """What is open in how often it was done in the period of the last time."""
     if isinstance(conclusion, Require) and conclusion.frequency is not None:
-        counted = times_so_far(known.reading, node.name, node.record, conclusion.frequency)
+        counted = times_so_far(known.reading, node.record, conclusion, scope)
         if counted is not None:
             yield from of_expr(known, counted, scope)
 

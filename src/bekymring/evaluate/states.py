@@ -13,7 +13,7 @@ from datetime import datetime
 from attrs import evolve, frozen
 
 from bekymring.calendar_dk import LAST_INSTANT
-from bekymring.decision import Certainty, DeadlineOutcome, State
+from bekymring.decision import Certainty, DeadlineOutcome, PeriodOutcome, State
 from bekymring.evaluate.bounds import Absent, Bound, Range, compare, presence
 from bekymring.evaluate.deadlines import Due, earliest, outcome_of
 from bekymring.evaluate.moving import first_instant, last_instant
@@ -35,6 +35,8 @@ class Claim:
     """Of what recurs: due first, if it was never done."""
     again: Due | None = None
     """Of what recurs: due again after the last time."""
+    period: PeriodOutcome | None = None
+    """Of what must happen so many times in every period: the one that runs."""
 
     @property
     def holds(self) -> bool:

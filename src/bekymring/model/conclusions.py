@@ -178,7 +178,7 @@ def _require(scope: Scope, written: doc.Conclusion) -> rs.Conclusion:
         modality,
         deadline_ if isinstance(deadline_, rs.Deadline) else None,
         interval_ if isinstance(interval_, rs.Interval) else None,
-        None if frequency is None else rs.Frequency(frequency.times, frequency.period),
+        None if frequency is None else rs.Frequency(frequency.times, _period(frequency.period)),
         start.expr if isinstance(start, Typed) else None,
         scope.name_of(written.bearer, Kind.ROLE),
         written.personally,
@@ -203,6 +203,14 @@ def _maybe_start(
     scope: Scope, written: doc.Frequency | None
 ) -> rs.Action | rs.Deadline | rs.Interval | Typed | None:
     return None if written is None or written.start is None else date_value(scope, written.start)
+
+
+def _period(written: doc.CalendarPeriod | doc.CountedPeriod) -> rs.CalendarPeriod | rs.CountedPeriod:
+    match written:
+        case doc.CountedPeriod(amount=amount, unit=unit):
+            return rs.CountedPeriod(amount, unit)
+        case _:
+            return written
 
 
 def deadline(scope: Scope, written: doc.Deadline) -> rs.Deadline:

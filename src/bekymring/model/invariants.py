@@ -305,11 +305,21 @@ def _conclusion(rules: rs.Ruleset, one: rs.Conclusion) -> Iterator[str]:  # noqa
         case rs.DecideWhether(subject=subject, is_assessment=True):
             if not _is_assessment(rules, subject):
                 yield f"{subject} is no assessment"
-        case rs.Require(bearer=bearer, departed_by=departed_by):
+        case rs.Require(bearer=bearer, departed_by=departed_by, frequency=frequency, frequency_start=start):
+            if frequency is not None and not _is_countable(frequency.period, start):
+                yield "periods that cannot be counted"
             if not {bearer, departed_by} - {None} <= set(rules.roles):
                 yield "a role that is not there"
         case _:
             return
+
+
+def _is_countable(period: rs.CalendarPeriod | rs.CountedPeriod, start: rs.Expr | None) -> bool:
+    if not isinstance(period, rs.CountedPeriod):
+        return True
+    return (
+        period.amount > 0 and period.unit not in {rs.Unit.HOURS, rs.Unit.WORKING_DAYS} and start is not None
+    )
 
 
 def _is_answerable(rules: rs.Ruleset, expr: rs.AnsweredAt, setting: Setting) -> bool:

@@ -701,11 +701,19 @@ class Interval:
 
 
 @frozen
+class CountedPeriod:
+    """Whole periods of so many days, weeks, months or years, one after the other from a day; that day is in the first."""
+
+    amount: int
+    unit: Unit
+
+
+@frozen
 class Frequency:
-    """So many times in every calendar period."""
+    """So many times in every calendar period, or in every whole period counted from the start of the duty."""
 
     times: int
-    period: CalendarPeriod
+    period: CalendarPeriod | CountedPeriod
 
 
 @frozen

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bekymring.decision import DeadlineOutcome, Obligation, OpenDuration
+from bekymring.decision import DeadlineOutcome, Obligation, OpenDuration, PeriodOutcome
+from bekymring.model.ruleset import Frequency
 from bekymring.report.paths import place_of
 from bekymring.report.say import Both
-from bekymring.report.times import amount, day, due, open_for, period, remaining
+from bekymring.report.times import amount, day, due, every, open_for, remaining
 from bekymring.report.view import View
 
 _NO_DEADLINE = Both("ingen frist i reglerne", "no deadline in the rules")
@@ -25,8 +26,18 @@ _AT = Both(
     "regnet fra »{anchor}«; dagen eller tidsrummet er ikke oplyst",
     "counted from »{anchor}«; the day or the length of time is not known",
 )
-_TIMES = Both("mindst {n} gange i hvert {period}", "at least {n} times in every {period}")
-_ONCE = Both("mindst 1 gang i hvert {period}", "at least once in every {period}")
+_TIMES = Both("mindst {n} gange i {every}", "at least {n} times in {every}")
+_ONCE = Both("mindst 1 gang i {every}", "at least once in {every}")
+_IN_PERIOD = Both("{so_far} i den periode, der slutter {day}", "{so_far} in the period that ends {day}")
+_NOT_YET = Both("endnu ikke udført", "not yet done")
+_DONE_ONCE = Both("udført 1 gang", "done once")
+_DONE_TIMES = Both("udført {n} gange", "done {n} times")
+_AT_LEAST_ONCE = Both("udført mindst 1 gang", "done at least once")
+_AT_LEAST_TIMES = Both("udført mindst {n} gange", "done at least {n} times")
+_BETWEEN = Both("udført mellem {n} og {most} gange", "done between {n} and {most} times")
+_HOW_OFTEN_UNKNOWN = Both(
+    "det er ikke oplyst, hvor mange gange det er udført", "it is not known how often it was done"
+)
 
 
 def deadline_parts(obligation: Obligation, view: View) -> Iterator[str]:
@@ -34,8 +45,31 @@ def deadline_parts(obligation: Obligation, view: View) -> Iterator[str]:
     parts = list(_deadline(obligation.deadline, view)) if obligation.deadline is not None else []
     for one in obligation.frequencies:
         word = _ONCE if one.times == 1 else _TIMES
-        parts.append(view.say(word, n=one.times, period=period(one.period, view.lang)))
+        parts.append(view.say(word, n=one.times, every=every(one.period, view.lang)))
+        parts.extend(_in_period(held, view) for held in obligation.periods if _runs(one, held))
     yield from parts or [view.say(_NO_DEADLINE)]
+
+
+def _runs(one: Frequency, held: PeriodOutcome) -> bool:
+    return held.frequency == one and held.ends is not None
+
+
+def _in_period(held: PeriodOutcome, view: View) -> str:
+    """`udført 1 gang i den periode, der slutter torsdag 14. januar 2027`."""
+    assert held.ends is not None
+    return view.say(_IN_PERIOD, so_far=_so_far(held, view), day=day(held.ends, view.lang))
+
+
+def _so_far(held: PeriodOutcome, view: View) -> str:
+    n = held.least
+    if held.most == 0:
+        return view.say(_NOT_YET)
+    if held.most == n:
+        return view.say(_DONE_ONCE if n == 1 else _DONE_TIMES, n=n)
+    if held.most is not None:
+        return view.say(_BETWEEN, n=n, most=held.most)
+    word = _HOW_OFTEN_UNKNOWN if n == 0 else _AT_LEAST_ONCE if n == 1 else _AT_LEAST_TIMES
+    return view.say(word, n=n)
 
 
 def _deadline(deadline: DeadlineOutcome, view: View) -> Iterator[str]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         OrderOutcome,
         RuleOutcome,
     )
-    from bekymring.model.ruleset import Citation, Layer, Rule, Ruleset
+    from bekymring.model.ruleset import Citation, Frequency, Layer, Rule, Ruleset
 
 __all__ = [
     "FORMAT",
@@ -245,13 +245,30 @@ def _obligation(obligation: Obligation) -> Json:
         "modality": obligation.modality.value,
         "certainty": obligation.certainty.value,
         "deadline": _maybe(obligation.deadline, _deadline),
-        "frequencies": [{"times": one.times, "period": one.period.value} for one in obligation.frequencies],
+        "frequencies": [_frequency(one) for one in obligation.frequencies],
+        "periods": [
+            {
+                **_frequency(one.frequency),
+                "begins": _or_none(one.begins),
+                "ends": _or_none(one.ends),
+                "done_at_least": one.least,
+                "done_at_most": one.most,
+            }
+            for one in obligation.periods
+        ],
         "bearers": list[Json](obligation.bearers),
         "personally": obligation.personally,
         "departed_by": list[Json](obligation.departed_by),
         "rules": _refs(obligation.rules),
         "states": [one.value for one in obligation.states],
     }
+
+
+def _frequency(one: Frequency) -> dict[str, Json]:
+    period = one.period
+    if isinstance(period, str):
+        return {"times": one.times, "period": period.value, "amount": None, "unit": None}
+    return {"times": one.times, "period": None, "amount": period.amount, "unit": period.unit.value}
 
 
 def _deadline(deadline: DeadlineOutcome) -> Json:

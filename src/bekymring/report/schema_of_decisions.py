@@ -22,6 +22,13 @@ _INSTANT: Final[Object] = {
     "type": "string",
     "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
 }
+_FREQUENCY: Final[Parts] = {
+    "times": _NUMBER,
+    "period": {"enum": [None, *(one.value for one in CalendarPeriod)]},
+    "amount": {"type": ["integer", "null"], "minimum": 1},
+    "unit": {"enum": [None, *(one.value for one in Unit)]},
+}
+"""So many times in every period of the calendar, or in every one of so many units."""
 _RECORD: Final[Object] = {"type": ["integer", "null"], "minimum": 1}
 
 
@@ -135,7 +142,18 @@ def _obligation() -> Parts:
         "modality": _words(Modality),
         "certainty": _words(Certainty),
         "deadline": _or_null(_ref("deadline")),
-        "frequencies": _list(_all({"times": _NUMBER, "period": _words(CalendarPeriod)})),
+        "frequencies": _list(_all(_FREQUENCY)),
+        "periods": _list(
+            _all(
+                {
+                    **_FREQUENCY,
+                    "begins": _or_null(_DAY),
+                    "ends": _or_null(_DAY),
+                    "done_at_least": _NUMBER,
+                    "done_at_most": _or_null(_NUMBER),
+                }
+            )
+        ),
         "bearers": _list(_TEXT),
         "personally": _YES_NO,
         "departed_by": _list(_TEXT),

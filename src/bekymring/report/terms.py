@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bekymring.model.ruleset import Const, Deadline, DeadlineKind, DeadlineTerm, Expr, Interval, Require, Unit
 from bekymring.report.say import OR, Both, listed
-from bekymring.report.times import amount, period
+from bekymring.report.times import amount, every
 from bekymring.report.words import Wording
 
 _BY = Both("senest {when}", "no later than {when}")
@@ -22,8 +22,8 @@ _INTERVAL_FROM = Both(
     "med højst {length} mellem gangene, første gang regnet fra {anchor}",
     "at most {length} apart, first counted from {anchor}",
 )
-_OFTEN = Both("mindst {n} gange i hvert {period}", "at least {n} times in every {period}")
-_ONCE = Both("mindst 1 gang i hvert {period}", "at least once in every {period}")
+_OFTEN = Both("mindst {n} gange i {every}", "at least {n} times in {every}")
+_ONCE = Both("mindst 1 gang i {every}", "at least once in {every}")
 _FIRST_FROM = Both("{said}, første gang regnet fra {anchor}", "{said}, first counted from {anchor}")
 _DEPARTED = Both("kan fraviges af {who}", "{who} may depart from it")
 _SEVERAL = Fraction(2)
@@ -42,7 +42,7 @@ def _tails(one: Require, wording: Wording) -> Iterator[str]:
         yield _interval(one.interval, wording)
     if one.frequency is not None:
         word = _ONCE if one.frequency.times == 1 else _OFTEN
-        said = word.say(lang, n=one.frequency.times, period=period(one.frequency.period, lang))
+        said = word.say(lang, n=one.frequency.times, every=every(one.frequency.period, lang))
         yield said if one.frequency_start is None else _counted_from(said, one.frequency_start, wording)
     if one.departed_by is not None:
         yield _DEPARTED.say(lang, who=wording.names.role(one.departed_by))

@@ -14,7 +14,7 @@ from bekymring.calendar_dk import (
     format_instant,
     weekday_name,
 )
-from bekymring.model.ruleset import CalendarPeriod, Unit
+from bekymring.model.ruleset import CalendarPeriod, CountedPeriod, Unit
 from bekymring.report.say import Both
 
 _TODAY = Both("i dag", "today")
@@ -43,6 +43,10 @@ _PERIODS = {
     CalendarPeriod.SCHOOL_YEAR: Both("skoleår", "school year"),
 }
 
+_EVERY = Both("hvert {period}", "every {period}")
+_EVERY_MONTH = Both("hver {period}", "every {period}")
+_EVERY_COUNTED = Both("hver periode på {length}", "every period of {length}")
+
 _DAYS_IN_WORDS = 2
 """From so many days on the hours no longer matter to a reader."""
 
@@ -68,6 +72,16 @@ def amount(value: Fraction, unit: Unit, lang: str) -> str:
 def period(one: CalendarPeriod, lang: str) -> str:
     """The name of a period of the calendar."""
     return _PERIODS[one].say(lang)
+
+
+def every(one: CalendarPeriod | CountedPeriod, lang: str) -> str:
+    """`hvert kalenderår`, `hver periode på 12 måneder`."""
+    match one:
+        case CountedPeriod(amount=size, unit=unit):
+            return _EVERY_COUNTED.say(lang, length=amount(Fraction(size), unit, lang))
+        case _:
+            word = _EVERY_MONTH if one is CalendarPeriod.MONTH else _EVERY
+            return word.say(lang, period=period(one, lang))
 
 
 def is_end_of_day(instant: datetime) -> bool:

@@ -103,6 +103,7 @@ _TAILS: dict[doc.ConclusionKind, frozenset[str]] = {
     _K.DECIDE_WHETHER: _DUTY | {"before"},
     _K.BEFORE: _ORDERLY,
 }
+_NOT_WHOLE_DAYS = frozenset({doc.Unit.HOURS, doc.Unit.WORKING_DAYS})
 _FIELDS = ("deadline", "interval", "frequency", "before", "departed_by", "instead")
 
 
@@ -233,12 +234,23 @@ def counted_from(c: Parts) -> Items:
 
 
 def frequency(c: Parts) -> Clause:
+    return _frequency(c, doc.CalendarPeriod(c[3].key))
+
+
+def frequency_counted(c: Parts) -> Clause:
+    period = doc.CountedPeriod(_whole(c[3]), doc.Unit(c[4].key), span=span_of(c[3:5]))
+    if period.unit in _NOT_WHOLE_DAYS or period.amount < 1:
+        c[4].reading.add(mistakes.PERIOD_OF_WHOLE_DAYS, period.span, {"found": f"{c[3].text} {c[4].text}"})
+    elif find(c, Items) is None:
+        c[2].reading.add(mistakes.PERIOD_WITHOUT_START, span_of(c))
+    return _frequency(c, period)
+
+
+def _frequency(c: Parts, period: doc.CalendarPeriod | doc.CountedPeriod) -> Clause:
     if c[0].key != "at_least":
         c[0].reading.add(mistakes.AT_LEAST_ONLY, c[0].span, {"found": c[0].text})
     start = find(c, Items)
-    value = doc.Frequency(
-        _whole(c[1]), doc.CalendarPeriod(c[3].key), start.values[0] if start else None, span=span_of(c)
-    )
+    value = doc.Frequency(_whole(c[1]), period, start.values[0] if start else None, span=span_of(c))
     return clause("frequency", c, value)
 
 

@@ -907,11 +907,20 @@ class Interval:
 
 
 @frozen
+class CountedPeriod:
+    """`hver periode på 12 måneder`: whole periods, one after the other from a day."""
+
+    amount: int
+    unit: Unit
+    span: Span = _span()
+
+
+@frozen
 class Frequency:
-    """`mindst 2 gange i hvert kalenderår regnet fra x`."""
+    """`mindst 2 gange i hvert kalenderår regnet fra x`, `mindst 2 gange i hver periode på 12 måneder regnet fra x`."""
 
     times: int
-    period: CalendarPeriod
+    period: CalendarPeriod | CountedPeriod
     start: Expr | None = None
     span: Span = _span()
 

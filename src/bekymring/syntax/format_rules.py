@@ -189,7 +189,15 @@ def _term(w: Writer, t: doc.DeadlineTerm) -> str:
 
 def _frequency(w: Writer, f: doc.Frequency) -> str:
     start = None if f.start is None else f"{w.word('COUNTED_FROM')} {factor(w, f.start)}"
-    return joined(w.word("QUANTITY", "at_least"), w.times_in_each(f.times, f.period), start)
+    return joined(w.word("QUANTITY", "at_least"), _in_each(w, f), start)
+
+
+def _in_each(w: Writer, f: doc.Frequency) -> str:
+    match f.period:
+        case doc.CountedPeriod(amount=size, unit=unit):
+            return f"{w.times_in_each_period_of(f.times)} {size} {w.unit(unit, one=size == 1)}"
+        case _:
+            return w.times_in_each(f.times, f.period)
 
 
 def _interval(w: Writer, i: doc.Interval) -> str:

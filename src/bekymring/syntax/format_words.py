@@ -72,6 +72,11 @@ class Writer:
         form = of_number[-1] if period in _COMMON_PERIODS else of_number[0]
         return f"{times} {form} {self.word('PERIOD', period.value)}"
 
+    def times_in_each_period_of(self, times: int) -> str:
+        """`2 gange i hver periode på`; the row has many and one."""
+        forms = self.vocabulary.forms[Meaning("TIMES_IN_EACH_PERIOD_OF")]
+        return f"{times} {forms[-1] if times == 1 else forms[0]}"
+
     def for_each(self, record: doc.Name) -> str:
         """`for hver underretning`, `for hvert støtteforløb`."""
         return f"{self._agreeing('FOR_EACH', record)} {self.name(record)}"

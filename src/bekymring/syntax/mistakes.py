@@ -697,6 +697,30 @@ PARAGRAPH_SIGN = _code(
         "Write it as the law does, with the sign before the number:",
     ),
 )
+PERIOD_WITHOUT_START = _code(
+    "165",
+    "period-without-start",
+    (
+        "Der står ikke, fra hvilken dag perioderne tælles.",
+        "Skriv til sidst: regnet fra <dag>. Følger de kalenderen, så skriv fx: mindst 2 gange i hvert kalenderår",
+    ),
+    (
+        "It does not say from which day the periods are counted.",
+        "Write at the end: counted from <day>. If they follow the calendar, write: at least 2 times in each calendar year",
+    ),
+)
+PERIOD_OF_WHOLE_DAYS = _code(
+    "166",
+    "period-of-whole-days",
+    (
+        "Noget kan ikke tælles i perioder på {found}.",
+        "Skriv et antal dage, uger, måneder eller år, fx: mindst 2 gange i hver periode på 12 måneder regnet fra start",
+    ),
+    (
+        "Nothing can be counted in periods of {found}.",
+        "Write a number of days, weeks, months or years, for example: at least 2 times in each period of 12 months counted from start",
+    ),
+)
 
 LAYOUT_WOULD_CHANGE = _code(
     "021",

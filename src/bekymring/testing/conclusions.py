@@ -26,6 +26,7 @@ from bekymring.model.ruleset import (
     Competence,
     Conclusion,
     Const,
+    CountedPeriod,
     Deadline,
     DeadlineKind,
     DeadlineTerm,
@@ -60,6 +61,7 @@ from bekymring.testing.vocabulary import BASE_DAY, LOCAL, ORIGIN, Feature, Vocab
 
 HARD_STATES = (ActionState.MUST, ActionState.MUST_BY_DEFAULT, ActionState.MUST_NOT, ActionState.OVERDUE)
 SOFT_STATES = (ActionState.SHOULD, ActionState.MAY, ActionState.MUST, ActionState.MUST_NOT)
+COUNTED_PERIODS = ((12, Unit.MONTHS), (1, Unit.MONTHS), (6, Unit.WEEKS), (10, Unit.DAYS), (1, Unit.YEARS))
 ROLES = ("rådgiver", "leder", "udvalg")
 
 
@@ -230,8 +232,11 @@ class RuleWriter:
             return None
         action = pick(self.draw, actions)
         recurs = action.name in self.vocabulary.recurring
-        frequency = self._frequency() if recurs and chance(self.draw, 40) else None
-        dated = frequency is not None and bool(self._days()) and chance(self.draw, 60)
+        counted = recurs and bool(self._days()) and chance(self.draw, 20)
+        frequency = (
+            self._frequency(counted=counted) if counted or (recurs and chance(self.draw, 30)) else None
+        )
+        dated = counted or (frequency is not None and bool(self._days()) and chance(self.draw, 60))
         modality = pick(self.draw, (Modality.MUST, Modality.MUST_BY_DEFAULT, Modality.SHOULD, Modality.MAY))
         return Require(
             action.name,
@@ -283,8 +288,12 @@ class RuleWriter:
             return Ref(pick(self.draw, limits))
         return Const(Fraction(pick(self.draw, (24, 48, 1) if unit is Unit.HOURS else (1, 3, 7, 14))))
 
-    def _frequency(self) -> Frequency:
-        return Frequency(self.draw.integer(1, 3), pick(self.draw, tuple(CalendarPeriod)))
+    def _frequency(self, *, counted: bool) -> Frequency:
+        times = self.draw.integer(1, 3)
+        if not counted:
+            return Frequency(times, pick(self.draw, tuple(CalendarPeriod)))
+        amount, unit = pick(self.draw, COUNTED_PERIODS)
+        return Frequency(times, CountedPeriod(amount, unit))
 
     def _interval(self) -> Interval:
         days = self._days()
@@ -349,11 +358,7 @@ class RuleWriter:
         involved = [one for one in all_actions.values() if party in one.involves and one.name != first]
         if involved and all(order.index(one.name) < place for one in involved) and chance(self.draw, 60):
             return Order(first, is_assessment, involving=(party,))
-        waiting = [
-            n
-            for n in order[:place]
-            if n in all_actions and all_actions[n].per_record is None and not is_soft(all_actions[n])
-        ]
+        waiting = [n for n in order[:place] if n in all_actions and not is_soft(all_actions[n])]
         return Order(first, is_assessment, then=(pick(self.draw, waiting),)) if waiting else None
 
     def _order_of_each(self) -> Conclusion | None:
