@@ -23,10 +23,11 @@ from bekymring.evaluate.facts import facts_of
 from bekymring.evaluate.measures import attention, broken_integrity
 from bekymring.evaluate.missing import matters
 from bekymring.evaluate.openness import openness_of
+from bekymring.evaluate.outcomes import action_stands
 from bekymring.evaluate.plan import plan_of
 from bekymring.evaluate.refine import refine
 from bekymring.evaluate.working import work_out
-from bekymring.model.ruleset import Conclusion, DeadlineTerm, InputKind, Ref, Ruleset, Unit
+from bekymring.model.ruleset import ActionState, Conclusion, DeadlineTerm, InputKind, Ref, Ruleset, Unit
 from bekymring.model.types import Choice, Day, Instant, Number, OnScale, SetOf, YesNo
 from bekymring.testing.cases import CaseOptions, make_case, make_moment, make_value
 from bekymring.testing.draws import Draw, chance, pick
@@ -44,7 +45,6 @@ NEVER = frozenset(
         Feature.PER_RECORD_LEVEL,
         Feature.ACTS,
         Feature.INTERVALS,
-        Feature.ORDERS,
         Feature.WORKING_DAYS,
         Feature.MEASURES,
     }
@@ -195,6 +195,11 @@ def expected(ruleset: Ruleset, case: Case, moment: datetime) -> dict[str, object
         by_modality = {held.modality.value: held for held in one.obligations}
         for modality in ("must", "must_by_default", "should", "may"):
             found.update(said(f"{one.action}.{modality}", by_modality.get(modality)))
+        if (one.action, one.record) in openness.reading.duties:
+            duty = openness.reading.duties[one.action, one.record]
+            for state in (ActionState.OVERDUE, ActionState.DONE_LATE):
+                stands = action_stands(state, one, duty)
+                found[f"{one.action}.{state.value}"] = {Truth.TRUE: True, Truth.FALSE: False}.get(stands)
         found.update(said(f"{one.action}.must_not", one.ban))
         found.update(said(f"{one.action}.should_not", one.advised_against))
         found.update(said(f"{one.action}.decide_whether", one.decide_whether))

@@ -8,18 +8,32 @@ from bekymring.columns import ColumnsError, NotInColumns, sql
 from columns.rules import ON, loaded
 
 SAYS = {"dialect": "duckdb", "table": "sager", **ON}
-MEETING = "    når slag er ja\n    så skal samtale ske før brev"
+COUNTED = "    når der er mindst 2 henvendelser\n    så skal samtale ske"
 
 
 @pytest.mark.parametrize(
     ("rule", "line", "said"),
     [
-        ("    når slag er ja\n    så skal samtale ske før brev", 30, "one action must happen before another"),
-        ("    når samtale er overskredet\n    så skal brev ske", 29, "overdue or was done late"),
+        ("    når der er mindst 2 henvendelser\n    så skal brev ske", 36, "records of a list"),
+        (
+            "for hver henvendelse\n    når alvorlig af denne henvendelse er ja\n    så skal svar ske",
+            32,
+            "read once for every record",
+        ),
         (
             "    når slag er ja\n    så skal samtale ske mindst hver 3. måned regnet fra modtaget",
-            30,
+            37,
             "must happen again at intervals",
+        ),
+        (
+            "    når slag er ja\n    så skal samtale ske mindst 2 gange i hvert kalenderår regnet fra modtaget",
+            37,
+            "so many times in every period",
+        ),
+        (
+            "    når slag er ja\n    så skal samtale ske senest 2 hverdage efter modtaget",
+            35,
+            "working days counted from",
         ),
     ],
 )
@@ -36,14 +50,14 @@ def test_a_construct_is_told_with_its_place(tmp_path, rule, line, said):
 
 
 def test_every_construct_is_told_at_once(tmp_path):
-    rules = loaded(tmp_path, MEETING, "    når brev er overskredet\n    så peger det på farve gul")
+    rules = loaded(tmp_path, COUNTED, "    når der er mindst 3 henvendelser\n    så peger det på farve gul")
     with pytest.raises(NotInColumns) as raised:
         sql(rules, **SAYS)
     assert len(raised.value.words("en").splitlines()) == 2
 
 
 def test_what_is_not_wanted_does_not_stand_in_the_way(tmp_path):
-    rules = loaded(tmp_path, MEETING, "    når slag er ja\n    så peger det på farve rød")
+    rules = loaded(tmp_path, COUNTED, "    når slag er ja\n    så peger det på farve rød")
     assert '"farve.worst"' in sql(rules, outcomes=["farve"], **SAYS)
 
 

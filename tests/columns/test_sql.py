@@ -121,9 +121,9 @@ def test_the_command_says_what_is_wrong(tmp_path, capsys, words, said):
 
 
 def test_the_command_tells_the_place_of_what_columns_cannot_say(tmp_path, capsys):
-    loaded(tmp_path, "    når slag er ja\n    så skal samtale ske før brev")
+    loaded(tmp_path, "    når der er mindst 2 henvendelser\n    så skal brev ske")
     status, out, err = run(
         capsys, tmp_path / "prøve.bek", "--purpose", "ledelsestilsyn", "--on", "2026-06-15"
     )
     assert (status, out) == (2, "")
-    assert "prøve.bek:30: Kolonner kan ikke udtrykke at en handling skal ske før en anden." in err
+    assert "prøve.bek:36: Kolonner kan ikke udtrykke registreringer af en liste." in err

@@ -79,6 +79,8 @@ def amount_of(amount: Value, sign: int, unit: Unit) -> Spread:
     """How far something is moved: a whole number of units, rounded towards none, and back where the sign is negative."""
     if not isinstance(amount, Spread):
         raise Refused(AMOUNT)
+    if unit is Unit.WORKING_DAYS:
+        raise Refused(WORKING_DAYS)
     whole = _in_whole(amount)
     most = _MOST[unit]
     if isinstance(whole.low, Given) and isinstance(whole.high, Given):

@@ -20,6 +20,7 @@ from bekymring.columns.building import (
     certain,
     compared,
     earliest,
+    first,
     given,
     nothing,
     possible,
@@ -40,8 +41,9 @@ from bekymring.columns.form import (
     OfKind,
     Order,
 )
-from bekymring.columns.outcomes import Outcomes, Said, Statement, claimed
+from bekymring.columns.outcomes import Outcomes
 from bekymring.columns.refusal import AMOUNT, FREQUENCY, INTERVAL, Refused
+from bekymring.columns.said import Claimed, Said, Statement
 from bekymring.columns.values import Nothing, Spread, in_days, spread
 from bekymring.evaluate.deadlines import due_of_deadline
 from bekymring.evaluate.expressions import NOWHERE
@@ -65,13 +67,25 @@ class By:
     perhaps: Form | None
 
 
-def claims_of(outcomes: Outcomes, said: Said, name: str, least: rs.Modality) -> tuple[Claim, ...]:
+def claims_of(outcomes: Outcomes, said: Said, least: rs.Modality) -> tuple[Claim, ...]:
     """What rules claim of an action with a modality or a stronger one."""
     return tuple(
-        Claim(one.fires, one.until, _due(outcomes, one))
-        for one in said.statements
-        if any(modality.rank >= least.rank for modality in claimed(one.conclusion, name))
+        Claim(one.fires, one.until, _claimed_due(outcomes, one))
+        for one in said.claims
+        if one.modality.rank >= least.rank
     )
+
+
+def _claimed_due(outcomes: Outcomes, one: Claimed) -> Form | None:
+    """When a claim is due: what must come first no later than what waits for it."""
+    if isinstance(one.source, Statement):
+        return _due(outcomes, one.source)
+    said = outcomes.action(one.source.action)
+    claims = claims_of(outcomes, said, one.source.modality)
+    due = due_by(claims, said.modalities[one.source.modality][0])
+    if due is None:
+        return None
+    return due.by if due.perhaps is None else first((due.by, due.perhaps))
 
 
 def decisions_of(outcomes: Outcomes, said: Said) -> tuple[Claim, ...]:
@@ -112,14 +126,15 @@ def _term(expressions: Expressions, term: rs.DeadlineTerm, kind: rs.DeadlineKind
     if term.amount is None or term.unit is None:
         return _known(in_days(anchor) if kind is rs.DeadlineKind.SAME_DAY else anchor)
     amount = dates.amount_of(expressions.value(term.amount), 1, term.unit)
-    moved = _moved(expressions, anchor, amount, term)
+    moved = moved_by(expressions, anchor, amount, term)
     if moved.exact is not None:
         return moved.exact
     points = all_of((dates.is_point(anchor), dates.is_point(amount)))
     return case(((points, moved.low),), nothing(moved.kind))
 
 
-def _moved(expressions: Expressions, anchor: Spread, amount: Spread, term: rs.DeadlineTerm) -> Spread:
+def moved_by(expressions: Expressions, anchor: Spread, amount: Spread, term: rs.DeadlineTerm) -> Spread:
+    """Where a term falls due, whether its anchor and amount are known or not."""
     assert term.unit is not None, "what is counted is counted in a unit"
     calendar = expressions.reading.facts.calendars[0]
     moved = dates.shift(anchor, amount, term.unit, calendar)
@@ -155,12 +170,13 @@ def _of_one_kind(dues: Sequence[Form]) -> Sequence[Form]:
     """Days, or where one of them is an instant, the last instants of the days."""
     known = [one for one in dues if not _is_nothing(one)]
     if len({kind_of(one) for one in known}) > 1:
-        return [_instant(one) for one in known]
+        return [instant_of(one) for one in known]
     return known or dues[:1]
 
 
-def _instant(due: Form) -> Form:
-    return due if kind_of(due) is Kind.INSTANT else dates.day_edge(Edge.LAST, due)
+def instant_of(due: Form, kind: Kind | None = None) -> Form:
+    """The last instant that a day or instant can mean."""
+    return due if (kind or kind_of(due)) is Kind.INSTANT else dates.day_edge(Edge.LAST, due)
 
 
 def kind_of(due: Form) -> Kind:
@@ -182,7 +198,7 @@ def _in_one_kind(claims: Sequence[Claim]) -> Sequence[Claim]:
     kinds = {kind_of(one.due) for one in claims if one.due is not None and not _is_nothing(one.due)}
     if len(kinds) <= 1:
         return claims
-    return [one if one.due is None else evolve(one, due=_instant(one.due)) for one in claims]
+    return [one if one.due is None else evolve(one, due=instant_of(one.due)) for one in claims]
 
 
 def _is_nothing(due: Form) -> bool:

@@ -14,7 +14,7 @@ from bekymring.columns.building import FALSE, TRUE, all_of, any_of, negated, pos
 from bekymring.columns.form import Form, Given, Kind
 from bekymring.columns.outcomes import Outcomes
 from bekymring.columns.values import is_open
-from bekymring.evaluate.walk import children
+from bekymring.evaluate.walk import children, tails
 from bekymring.model import ruleset as rs
 
 Node = tuple[str, str]
@@ -56,15 +56,28 @@ class _Asking:
             case rs.LevelIs():
                 self.ask(("level", expr.level), own)
             case rs.ActionIs(state=rs.ActionState.DONE):
-                done = self.outcomes.ruleset.actions[expr.action].done
-                for one in (done.at, done.when) if done is not None else ():
-                    if one is not None:
-                        self.walk(one, own)
+                self.done(expr.action, own)
             case rs.ActionIs():
                 self.ask(("action", expr.action), own)
+                if expr.state in {rs.ActionState.OVERDUE, rs.ActionState.DONE_LATE}:
+                    self.dated(expr.action, own)
             case _:
                 for one in children(expr):
                     self.walk(one, own)
+
+    def done(self, name: str, reach: Form) -> None:
+        """Follows when an action was done, and whether that counts."""
+        done = self.outcomes.ruleset.actions[name].done
+        for one in (done.at, done.when) if done is not None else ():
+            if one is not None:
+                self.walk(one, reach)
+
+    def dated(self, name: str, reach: Form) -> None:
+        """Follows what an action's deadlines are counted from and by."""
+        for one in self.outcomes.actions[name].statements:
+            for expr in tails(one.conclusion):
+                self.walk(expr, all_of((reach, possible(one.fires))))
+        self.done(name, reach)
 
     def level(self, name: str) -> None:
         steps = self.outcomes.levels[name]
@@ -76,6 +89,9 @@ class _Asking:
         reach = self.named(("action", name))
         for one in self.outcomes.actions[name].statements:
             self.ask(("rule", one.rule), reach)
+            if isinstance(one.conclusion, rs.Order) and one.conclusion.first == name:
+                for waiting in self.outcomes.waiting(one.conclusion):
+                    self.ask(("action", waiting), reach)
             if isinstance(one.conclusion, rs.OnlyWhen):
                 self.walk(one.conclusion.condition, all_of((reach, possible(one.fires))))
 

@@ -28,11 +28,25 @@ from bekymring.columns.building import (
 from bekymring.columns.expressions import Expressions, reading_of
 from bekymring.columns.form import Form, Kind, Order
 from bekymring.columns.inputs import Inputs
-from bekymring.columns.refusal import LEVEL_PER_RECORD, ORDER, PER_RECORD, STATE, Construct, Refused
+from bekymring.columns.refusal import LEVEL_PER_RECORD, PER_RECORD, Construct, Refused
+from bekymring.columns.said import (
+    NEVER,
+    Claimed,
+    Pair,
+    Said,
+    Statement,
+    Waiting,
+    both,
+    claimed,
+    joined,
+    only,
+    spoken_of,
+)
 from bekymring.columns.sheet import Sheet
 from bekymring.evaluate.expressions import NOWHERE
 from bekymring.evaluate.firing import in_period
 from bekymring.evaluate.outcomes import STRENGTH, UNASSESSED
+from bekymring.evaluate.plan import blocked_names
 from bekymring.model import ruleset as rs
 from bekymring.source import Span
 
@@ -60,30 +74,7 @@ class Steps:
     otherwise: int
 
 
-@frozen
-class Statement:
-    """A conclusion of a rule about an action."""
-
-    rule: str
-    place: int
-    conclusion: rs.Conclusion
-    fires: Form
-    until: Form
-
-
-@frozen
-class Said:
-    """What is said of one action: for each thing its truth, and whether it holds until further notice."""
-
-    statements: tuple[Statement, ...]
-    modalities: dict[rs.Modality, tuple[Form, Form]]
-    ban: tuple[Form, Form]
-    against: tuple[Form, Form]
-    whether: tuple[Form, Form]
-
-
 T = TypeVar("T")
-NEVER = (FALSE, FALSE)
 
 
 @define(eq=False)
@@ -94,6 +85,8 @@ class Outcomes:
     moment: object
     inputs: Inputs
     sheet: Sheet
+    state_of: Callable[[Outcomes, rs.ActionIs], Form]
+    """How it is read whether the duty of an action is overdue or was done late."""
     rules: dict[str, Fired] = field(factory=dict)
     levels: dict[str, Steps] = field(factory=dict)
     actions: dict[str, Said] = field(factory=dict)
@@ -218,13 +211,13 @@ class Outcomes:
         if declared is not None and declared.per_record is not None:
             raise Refused(PER_RECORD)
         statements = tuple(self._statements(name))
-        ban = _joined(self._ban(one, name) for one in statements)
-        found: dict[rs.Modality, tuple[Form, Form]] = {}
-        claims = [(modality, one) for one in statements for modality in claimed(one.conclusion, name)]
-        for modality in sorted({modality for modality, _ in claims}, key=lambda one: -one.rank):
-            same = any_of(one.fires for held, one in claims if held is modality)
-            fires, until = _joined(
-                (one.fires, one.until) for held, one in claims if held.rank >= modality.rank
+        ban = joined(self._ban(one, name) for one in statements)
+        found: dict[rs.Modality, Pair] = {}
+        claims = tuple(claim for one in statements for claim in self._claims(one, name))
+        for modality in sorted({one.modality for one in claims}, key=lambda one: -one.rank):
+            same = any_of(one.fires for one in claims if one.modality is modality)
+            fires, until = joined(
+                (one.fires, one.until) for one in claims if one.modality.rank >= modality.rank
             )
             weak = modality.rank <= rs.Modality.SHOULD.rank
             unbanned = negated(ban[0]) if weak else TRUE
@@ -233,23 +226,37 @@ class Outcomes:
             until = all_of((until, able, certain(unbanned)))
             form = self.sheet.add(f"{name}.{modality.value}", concluded, Kind.TRUTH)
             found[modality] = form, until
-        against = _joined(_only(one, rs.AdviseAgainst) for one in statements)
-        whether = _joined(_only(one, rs.DecideWhether) for one in statements)
-        return Said(statements, found, ban, against, whether)
+        against = joined(only(one, rs.AdviseAgainst) for one in statements)
+        whether = joined(only(one, rs.DecideWhether) for one in statements)
+        return Said(statements, claims, found, ban, against, whether)
+
+    def _claims(self, one: Statement, name: str) -> Iterator[Claimed]:
+        """What a statement claims of an action; what must come first is required as what waits for it is."""
+        for modality in claimed(one.conclusion, name):
+            yield Claimed(modality, one.fires, one.until, one)
+        if isinstance(one.conclusion, rs.Order) and one.conclusion.first == name:
+            for waiting in self.waiting(one.conclusion):
+                for modality, pair in self.action(waiting).modalities.items():
+                    if modality.rank >= rs.Modality.MUST_BY_DEFAULT.rank:
+                        pair_ = both((one.fires, one.until), pair)
+                        yield Claimed(modality, *pair_, Waiting(waiting, modality))
+
+    def waiting(self, order: rs.Order) -> tuple[str, ...]:
+        """The actions that wait for what comes first."""
+        subjects = self.expressions.reading.facts.subjects
+        return blocked_names(order, subjects)
 
     def _statements(self, name: str) -> Iterator[Statement]:
         for key, rule in sorted(self.ruleset.rules.items()):
             for place, conclusion in enumerate(rule.conclusions):
                 if name in spoken_of(conclusion) and not self._of_a_measure(conclusion):
                     fired = self.rule(key)
-                    if isinstance(conclusion, rs.Order):
-                        self.refused[_place(conclusion.span, rule), ORDER] = None
                     yield Statement(key, place, conclusion, fired.fires, fired.until)
 
     def _of_a_measure(self, conclusion: rs.Conclusion) -> bool:
         return isinstance(conclusion, rs.Competence) and conclusion.subject not in self.ruleset.actions
 
-    def _ban(self, one: Statement, name: str) -> tuple[Form, Form]:
+    def _ban(self, one: Statement, name: str) -> Pair:
         match one.conclusion:
             case rs.Forbid(action=action) if action == name:
                 return one.fires, one.until
@@ -270,7 +277,7 @@ class Outcomes:
         if expr.state is rs.ActionState.DONE:
             return self._done(expr)
         if expr.state in {rs.ActionState.OVERDUE, rs.ActionState.DONE_LATE}:
-            raise Refused(STATE, expr.span)
+            return self.state_of(self, expr)
         said = self.action(expr.action)
         if expr.state is rs.ActionState.MUST_NOT:
             return said.ban[0]
@@ -320,46 +327,3 @@ def done_condition(ruleset: rs.Ruleset, name: str) -> rs.Expr | None:
         return None
     come = rs.Compare(rs.Op.LE, declared.done.at, rs.Moment())
     return come if declared.done.when is None else rs.And((come, declared.done.when))
-
-
-def spoken_of(conclusion: rs.Conclusion) -> tuple[str, ...]:
-    """The actions that a conclusion speaks of."""
-    match conclusion:
-        case rs.Require() | rs.AdviseAgainst() | rs.OnlyWhen():
-            return (conclusion.action,)
-        case rs.Forbid(action=action, instead=instead):
-            return (action,) if instead is None else (action, instead)
-        case rs.Competence(subject=subject):
-            # Nothing is claimed, but what it turns on is asked for with the rest of the action.
-            return (subject,)
-        case (
-            rs.DecideWhether(subject=subject, is_assessment=False)
-            | rs.Order(first=subject, is_assessment=False)
-        ):
-            return (subject,)
-        case _:
-            return ()
-
-
-def claimed(conclusion: rs.Conclusion, name: str) -> tuple[rs.Modality, ...]:
-    """The modality that a conclusion gives an action."""
-    match conclusion:
-        case rs.Require(action=action, modality=modality) if action == name:
-            return (modality,)
-        case rs.Forbid(instead=instead) if instead == name:
-            return (rs.Modality.MAY,)
-        case _:
-            return ()
-
-
-def _only(one: Statement, kind: type[rs.Conclusion]) -> tuple[Form, Form]:
-    return (one.fires, one.until) if isinstance(one.conclusion, kind) else NEVER
-
-
-def _joined(found: Iterator[tuple[Form, Form]]) -> tuple[Form, Form]:
-    held = list(found)
-    return any_of(fires for fires, _ in held), any_of(until for _, until in held)
-
-
-def _place(span: Span, rule: rs.Rule) -> Span:
-    return span if span.file else rule.origin.span

@@ -18,10 +18,12 @@ from bekymring.columns.deadlines import Claim, claims_of, decisions_of, due_by, 
 from bekymring.columns.form import Form, Kind, Listed, Word
 from bekymring.columns.inputs import Inputs
 from bekymring.columns.missing import Node, asked_for
-from bekymring.columns.outcomes import Outcomes, spoken_of
+from bekymring.columns.outcomes import Outcomes
 from bekymring.columns.refusal import ColumnsError, NotInColumns
+from bekymring.columns.said import Statement, spoken_of
 from bekymring.columns.shared import shared
 from bekymring.columns.sheet import Sheet
+from bekymring.columns.states import state_of
 from bekymring.decision import NOT_ASSESSED
 from bekymring.evaluate.outcomes import UNASSESSED
 from bekymring.model import ruleset as rs
@@ -54,7 +56,7 @@ def program_of(
     """
     sheet = Sheet()
     inputs = Inputs(ruleset, sheet, frozenset(states), frozenset(not_asked))
-    made = _Making(Outcomes(ruleset, moment, inputs, sheet), outcomes, lists)
+    made = _Making(Outcomes(ruleset, moment, inputs, sheet, state_of), outcomes, lists)
     made.everything()
     if not made.outputs and not made.outcomes.refused:
         raise ColumnsError(
@@ -132,12 +134,25 @@ class _Making:
         said = self.outcomes.action(name)
         open_: list[Form] = []
         for modality, pair in sorted(said.modalities.items(), key=lambda one: -one[0].rank):
-            claims = claims_of(self.outcomes, said, name, modality)
+            claims = claims_of(self.outcomes, said, modality)
             open_.append(self._said(f"{name}.{modality.value}", pair, claims))
         for word, pair in (("must_not", said.ban), ("should_not", said.against)):
             open_.append(self._said(f"{name}.{word}", pair, ()))
         open_.append(self._said(f"{name}.decide_whether", said.whether, decisions_of(self.outcomes, said)))
         self.undecided["action", name] = any_of(open_)
+        self._states(name)
+
+    def _states(self, name: str) -> None:
+        """Whether the duty is overdue or was done late; not said where nothing that a row holds can make it so, nor of what recurs."""
+        for state in () if self._recurs(name) else (rs.ActionState.OVERDUE, rs.ActionState.DONE_LATE):
+            stands = self.outcomes.state_of(self.outcomes, rs.ActionIs(name, state))
+            if stands != FALSE:
+                self.put(f"{name}.{state.value}", stands, Kind.TRUTH)
+
+    def _recurs(self, name: str) -> bool:
+        said = (one.source for one in self.outcomes.action(name).claims)
+        held = (one.conclusion for one in said if isinstance(one, Statement))
+        return any(isinstance(one, rs.Require) and (one.interval or one.frequency) for one in held)
 
     def _said(self, name: str, pair: tuple[Form, Form], claims: tuple[Claim, ...]) -> Form:
         """The columns of one thing said, and whether it is open."""

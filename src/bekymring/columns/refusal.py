@@ -22,10 +22,10 @@ PER_RECORD = Construct(
 RECORDS = Construct("registreringer af en liste", "records of a list")
 LEVEL_PER_RECORD = Construct("et niveau for hver registrering", "a level kept for every record")
 ANSWERED_AT = Construct("hvornår en vurdering er givet", "when an assessment was answered")
-STATE = Construct(
-    "om en handling er overskredet eller udført for sent", "whether an action is overdue or was done late"
+STATE_OF_RECURRING = Construct(
+    "om en handling, der skal ske igen og igen, er overskredet eller udført for sent",
+    "whether an action that must happen again and again is overdue or was done late",
 )
-ORDER = Construct("at en handling skal ske før en anden", "that one action must happen before another")
 INTERVAL = Construct("hvad der skal ske igen med mellemrum", "what must happen again at intervals")
 FREQUENCY = Construct(
     "hvad der skal ske et antal gange i hver periode", "what must happen so many times in every period"

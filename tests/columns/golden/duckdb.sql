@@ -32,7 +32,14 @@ WITH trin_1 AS (
 ), trin_4 AS (
   SELECT
     *,
-    15000000 <= "fravær" AS "r1.holds"
+    15000000 <= "fravær" AS "r1.holds",
+    CASE
+      WHEN CAST('2199-12-31' AS DATE) < (
+        "modtaget" + 14
+      )
+      THEN CAST('2199-12-31' AS DATE)
+      ELSE "modtaget" + 14
+    END AS "delt_3"
   FROM trin_3
 ), trin_5 AS (
   SELECT
@@ -41,22 +48,18 @@ WITH trin_1 AS (
     CASE WHEN COALESCE("r1.holds", TRUE) THEN 'gul' ELSE 'not_assessed' END AS "farve.worst",
     "r1.holds" IS NOT NULL AS "farve.exact",
     "r1.holds" AS "samtale.must",
-    CASE
-      WHEN COALESCE("r1.holds", TRUE)
-      THEN CASE
-        WHEN CAST('2199-12-31' AS DATE) < (
-          "modtaget" + 14
-        )
-        THEN CAST('2199-12-31' AS DATE)
-        ELSE "modtaget" + 14
-      END
-    END AS "samtale.must.by",
+    CASE WHEN COALESCE("r1.holds", TRUE) THEN "delt_3" END AS "samtale.must.by",
+    CASE WHEN "delt_3" IS NOT NULL THEN TRUE END AS "delt_4",
+    COALESCE("delt_3", CAST('1900-01-15' AS DATE)) < CAST('2026-06-15' AS DATE) AS "delt_6",
+    COALESCE("delt_3", CAST('2199-12-31' AS DATE)) < CAST('2026-06-15' AS DATE) AS "delt_9",
     "r1.holds" IS NULL AS "samtale.asks.action",
     "r1.holds" IS NULL AS "farve.asks.level"
   FROM trin_4
 ), trin_6 AS (
   SELECT
     *,
+    COALESCE("delt_4", TRUE) AS "delt_5",
+    COALESCE("delt_4", FALSE) AS "delt_7",
     (
       "samtale.asks.action" OR (
         "farve.asks.level" AND "r1.holds" IS NULL
@@ -67,10 +70,36 @@ WITH trin_1 AS (
 ), trin_7 AS (
   SELECT
     *,
+    COALESCE("r1.holds", FALSE) AND "delt_7" AS "delt_8",
+    CASE WHEN "delt_7" THEN "delt_7" AND "delt_9" ELSE NOT "delt_5" OR "delt_9" END AS "delt_10",
     "r1.asks" AND (
       15000000 <= "fravær"
     ) IS NULL AND "fravær" IS NULL AS "fravær.missing"
   FROM trin_6
+), trin_8 AS (
+  SELECT
+    *,
+    CASE
+      WHEN COALESCE("r1.holds", FALSE)
+      AND COALESCE("r1.holds", TRUE)
+      AND "delt_5"
+      AND "delt_6"
+      AND (
+        "delt_8" OR NOT COALESCE("r1.holds", TRUE) OR "delt_7"
+      )
+      AND CASE
+        WHEN "delt_8"
+        THEN COALESCE("r1.holds", FALSE) AND "delt_7" AND "delt_10"
+        ELSE NOT (
+          COALESCE("r1.holds", TRUE) AND "delt_5"
+        ) OR "delt_10"
+      END
+      THEN TRUE
+      WHEN COALESCE("r1.holds", TRUE) AND "delt_5" AND "delt_6"
+      THEN CAST(NULL AS BOOLEAN)
+      ELSE FALSE
+    END AS "samtale.overdue"
+  FROM trin_7
 )
 SELECT
   "id",
@@ -79,8 +108,9 @@ SELECT
   "farve.exact",
   "samtale.must",
   "samtale.must.by",
+  "samtale.overdue",
   "r1.holds",
   "fravær.missing",
   "fravær.invalid",
   "modtaget.invalid"
-FROM trin_7
+FROM trin_8
