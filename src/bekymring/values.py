@@ -29,7 +29,7 @@ class Truth(Enum):
 
     def negated(self) -> Truth:
         """The Kleene negation."""
-        return Truth(2 - self.value)
+        return Truth.UNKNOWN if self is Truth.UNKNOWN else Truth.FALSE if self is Truth.TRUE else Truth.TRUE
 
     @property
     def is_certain(self) -> bool:
@@ -44,12 +44,24 @@ class Truth(Enum):
 
 def all_of(truths: Iterable[Truth]) -> Truth:
     """The Kleene conjunction; of nothing it is true."""
-    return Truth(min((t.value for t in truths), default=2))
+    found = Truth.TRUE
+    for one in truths:
+        if one is Truth.FALSE:
+            return one
+        if one is Truth.UNKNOWN:
+            found = one
+    return found
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
     """The Kleene disjunction; of nothing it is false."""
-    return Truth(max((t.value for t in truths), default=0))
+    found = Truth.FALSE
+    for one in truths:
+        if one is Truth.TRUE:
+            return one
+        if one is Truth.UNKNOWN:
+            found = one
+    return found
 
 
 @frozen

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from bekymring.calendar_dk import danish_date
 from bekymring.model.ruleset import Op
-from bekymring.values import SetValue, Truth, Value, all_of
+from bekymring.values import SetValue, Truth, Value
 
 Ordered = Fraction | date | datetime
 """Values with an order of their own; of one bound, all of one kind."""
@@ -161,7 +161,8 @@ def compare(op: Op, left: Bound, right: Bound, steps: Sequence[str] = ()) -> Tru
     """Compares two values under doubt; false where either is absent. With `steps`, by rank among them."""
     if isinstance(left, Absent) or isinstance(right, Absent):
         return Truth.FALSE
-    return all_of((presence(left), presence(right), _compare_present(op, left, right, steps)))
+    found = _compare_present(op, left, right, steps)
+    return Truth.UNKNOWN if found is Truth.TRUE and (left.maybe_absent or right.maybe_absent) else found
 
 
 def _compare_present(op: Op, left: Present, right: Present, steps: Sequence[str]) -> Truth:

@@ -37,7 +37,8 @@ Heard = tuple[Certainty | None, tuple[Truth, ...]]
 """What a level or an action hears of a rule: its certainty, and its *may only when* conditions."""
 Duties = tuple[tuple[Modality, Certainty, DeadlineOutcome | None], ...]
 """What an action that must come first hears of one that waits for it."""
-HeardBy = tuple[Node, tuple[Heard, ...], tuple[Duties, ...]]
+HeardBy = tuple[Node, tuple[Heard, ...], tuple[Duties, ...], tuple[object, ...]]
+"""What an action hears of rules and of what waits for it, and what it reads itself that is tried."""
 Acts = dict[HeardBy, Act]
 
 
@@ -54,7 +55,7 @@ class Sweep:
     tried: dict[str, Blocks[Bound]]
     full: Rows
     acts: Callable[[Node], Acts]
-    """Actions by what they hear of rules and of what waits for them, where nothing else that they read is tried."""
+    """Where an action is looked up by what it hears and reads."""
     blocks: dict[Node, Blocks[Any]] = field(factory=dict)
     heard: dict[Node, Blocks[Heard]] = field(factory=dict)
     duties: dict[Node, Blocks[Duties]] = field(factory=dict)
@@ -269,26 +270,29 @@ class Sweep:
         rules = tuple(dict.fromkeys(Node(Kind.RULE, one.rule, one.record) for one in said))
         waiting = self.shape.waiting_for(node, self.base.facts)
         cuts = self._cuts(reads)
-        alone = not cuts
         cuts += [rows_of(self.heard[one]) for one in rules if one in self.heard]
         cuts += [rows_of(self.duties[one]) for one in waiting if one in self.duties]
-        reads = Reads((*rules, *waiting, *reads.nodes), reads.paths)
-        found, acts = [], self.acts(node) if alone else None
+        own, reads = reads, Reads((*rules, *waiting, *reads.nodes), reads.paths)
+        found, acts = [], self.acts(node)
         for rows in split(self.full, cuts):
             row = first_row(rows)
             key = (
                 node,
                 tuple(self._heard(one, row) for one in rules),
                 tuple(self._duties(one, row) for one in waiting),
+                self._own(own, row),
             )
-            act = None if acts is None else acts.get(key)
+            act = acts.get(key)
             if act is None:
                 self._try(row, reads)
-                act = action_outcome(self.scratch, node, said)
-                if acts is not None:
-                    acts[key] = act
+                act = acts[key] = action_outcome(self.scratch, node, said)
             found.append((rows, act))
         return found
+
+    def _own(self, reads: Reads, row: int) -> tuple[object, ...]:
+        """What is read that turns on what is tried, as it is in one completion."""
+        outcomes = ((one, at_row(self.blocks[one], row)) for one in reads.nodes if one in self.blocks)
+        return (*outcomes, *((one, at_row(self.tried[one], row)) for one in reads.paths if one in self.tried))
 
     def _duties(self, action: Node, row: int) -> Duties:
         if action in self.duties:
@@ -327,6 +331,7 @@ def heard_in(reading: Reading, shape: Shape, action: Node) -> HeardBy:
         action,
         tuple(heard_of(reading.rules[one]) for one in rules),
         tuple(() if one is None else duties_of(one) for one in waiting),
+        (),
     )
 
 
