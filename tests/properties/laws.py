@@ -1,6 +1,7 @@
 """The laws of section 2.6 of the language brief, each a function from a source of choices to what is wrong.
 
 The tests call them with Hypothesis (which shrinks), `volume.py` with seeded streams (which are fast).
+They hold for rule sets made by the choices, and for one that is given, such as those that ship.
 """
 
 from collections.abc import Callable, Mapping
@@ -38,7 +39,9 @@ from properties.comparing import (
 from reference_model.model import AmbiguousError, IncompleteError
 
 Wrong = list[str]
-Law = Callable[[Draw, Options], Wrong]
+Of = Options | Ruleset
+"""What kind of rule set to make, or the one to try."""
+Law = Callable[[Draw, Of], Wrong]
 SMALL = Options(facts=4, rules=4, actions=2)
 
 
@@ -97,6 +100,9 @@ PROFILES = (
         Feature.OUTCOMES,
     ),
     narrow(Feature.RECORDS, Feature.PER_RECORD, Feature.PER_RECORD_LEVEL, Feature.OUTCOMES, rules=6),
+    narrow(
+        Feature.RECORDS, Feature.PER_RECORD, Feature.ORDERS, Feature.DAYS, Feature.DEADLINES, Feature.DONE
+    ),
 )
 """The kinds of rule sets that long runs take in turn."""
 
@@ -110,15 +116,15 @@ class Scene:
     when: When
 
 
-def scene(draw: Draw, options: Options, *, parameters=False, **case_options) -> Scene:
-    ruleset = make_ruleset(draw, options)
+def scene(draw: Draw, options: Of, *, parameters=False, **case_options) -> Scene:
+    ruleset = make_ruleset(draw, options) if isinstance(options, Options) else options
     if parameters:
         ruleset = set_parameters(draw, ruleset)
     when = make_moment(draw)
     return Scene(ruleset, make_case(draw, ruleset, CaseOptions(**case_options)), when)
 
 
-def totality(draw: Draw, options: Options) -> Wrong:
+def totality(draw: Draw, options: Of) -> Wrong:
     """A checked rule set gives a decision for every valid case."""
     one = scene(draw, options)
     decision = decide_at(one.ruleset, one.case, one.when)
@@ -133,7 +139,7 @@ def per_record_levels(ruleset) -> set[str]:
     return {name for name, level in ruleset.levels.items() if level.per_record is not None}
 
 
-def soundness(draw: Draw, options: Options) -> Wrong:
+def soundness(draw: Draw, options: Of) -> Wrong:
     """For every completion of the unknowns and of incomplete lists, the outcome lies within the bounds."""
     one = scene(draw, options)
     wide = decide_at(one.ruleset, one.case, one.when)
@@ -144,14 +150,14 @@ def soundness(draw: Draw, options: Options) -> Wrong:
     return wrong
 
 
-def parameters(draw: Draw, options: Options) -> Wrong:
+def parameters(draw: Draw, options: Of) -> Wrong:
     """Fixing an open parameter widens no bound."""
     one = scene(draw, options, unknown=20)
     fixed = set_parameters(draw, one.ruleset)
     return outside(decide_at(one.ruleset, one.case, one.when), decide_at(fixed, one.case, one.when))
 
 
-def learning(draw: Draw, options: Options) -> Wrong:
+def learning(draw: Draw, options: Of) -> Wrong:
     """A fact filled in never widens a bound; steps of one fact or one record, one after another."""
     one = scene(draw, options)
     case, wide, wrong = one.case, decide_at(one.ruleset, one.case, one.when), []
@@ -188,7 +194,7 @@ def learned(draw: Draw, one: Scene) -> Case:
     return complete_fact(draw, one.case, one.ruleset, pick(draw, names)) if names else one.case
 
 
-def agreement(draw: Draw, options: Options) -> Wrong:
+def agreement(draw: Draw, options: Of) -> Wrong:
     """On complete cases the evaluator says what the reference model says."""
     one = scene(draw, options, parameters=True, unknown=0, incomplete=0, doubt=False)
     case = make_completion(draw, one.case, one.ruleset, one.when)
@@ -200,7 +206,7 @@ def agreement(draw: Draw, options: Options) -> Wrong:
     return wrong
 
 
-def admission(draw: Draw, options: Options) -> Wrong:
+def admission(draw: Draw, options: Of) -> Wrong:
     """What the reference model says of a completion is possible in the decision about the open case."""
     one = scene(draw, options)
     decision = decide_at(one.ruleset, one.case, one.when)
@@ -242,7 +248,7 @@ def _settled(item: Mapping[str, Answer], ruleset: Ruleset, list_: str) -> Mappin
     }
 
 
-def tightening(draw: Draw, options: Options) -> Wrong:
+def tightening(draw: Draw, options: Of) -> Wrong:
     """Adding a rule betters no level, drops no duty or prohibition, relaxes no deadline, lowers no role."""
     one = scene(draw, options)
     keys = list(one.ruleset.rules)
@@ -255,7 +261,7 @@ def without_rule(ruleset: Ruleset, key: str) -> Ruleset:
     return evolve(ruleset, rules={k: v for k, v in ruleset.rules.items() if k != key}, strata=strata)
 
 
-def order(draw: Draw, options: Options) -> Wrong:
+def order(draw: Draw, options: Of) -> Wrong:
     """The order of declarations, of conditions, of keys and of records changes nothing."""
     one = scene(draw, options)
     case, numbers = shuffled_case(draw, one.case)
@@ -313,7 +319,7 @@ def shuffled_part(draw: Draw, part):
     return evolve(part, **changed)
 
 
-def repetition(draw: Draw, options: Options) -> Wrong:
+def repetition(draw: Draw, options: Of) -> Wrong:
     """The same question twice gives the same decision; a second copy of a rule changes no outcome."""
     one = scene(draw, options)
     first = decide_at(one.ruleset, one.case, one.when)
@@ -325,7 +331,7 @@ def repetition(draw: Draw, options: Options) -> Wrong:
     return wrong + outside(first, twin) + outside(twin, first)
 
 
-def unknown_is_not_false(draw: Draw, options: Options) -> Wrong:
+def unknown_is_not_false(draw: Draw, options: Of) -> Wrong:
     """A fact taken out of a case is the same as one that was asked about and is not known."""
     one = scene(draw, options, unknown=15)
     if not one.case.facts:
@@ -340,14 +346,14 @@ def unknown_is_not_false(draw: Draw, options: Options) -> Wrong:
     return [f"{key}: {said[key]} != {other[key]}" for key in said if said[key] != other[key]]
 
 
-def refinement(draw: Draw, options: Options) -> Wrong:
+def refinement(draw: Draw, options: Of) -> Wrong:
     """A larger cap on completions never widens a bound, and a cap of one still gives sound bounds."""
     one = scene(draw, options)
     coarse, fine = (decide_at(one.ruleset, one.case, one.when, cap) for cap in (1, 1024))
     return outside(coarse, fine)
 
 
-def unread_facts(draw: Draw, options: Options) -> Wrong:
+def unread_facts(draw: Draw, options: Of) -> Wrong:
     """A fact that no rule, definition or word reads changes nothing."""
     one = scene(draw, options)
     name = f"ulæst_{draw.integer(1, 9)}"

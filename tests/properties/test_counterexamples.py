@@ -25,6 +25,7 @@ from bekymring.model.ruleset import (
     Not,
     Op,
     Or,
+    Order,
     Pick,
     RecordCount,
     RecordValue,
@@ -32,6 +33,7 @@ from bekymring.model.ruleset import (
     ThisField,
     Unit,
 )
+from bekymring.values import Truth
 from properties.comparing import outside
 from properties.small import (
     ASKED,
@@ -108,6 +110,47 @@ def test_the_number_of_notifications_may_be_higher_while_the_list_is_incomplete(
         "rød",
     )
     assert decide(rules, case(), NOON).levels["position"].possible == (NOT_ASSESSED, "rød")
+
+
+CONTACT_WAITS = ruleset(
+    rule(
+        "kontakt_med_det_samme",
+        must("kontakt", after(ThisField("modtaget"), 24, Unit.HOURS)),
+        per_record="underretning",
+    ),
+    rule("sikkerhed_først", Order("risikovurdering", is_assessment=False, involving=("forældre",))),
+    facts=(fact("vurderet_den", DAY),),
+    lists=(notifications(),),
+    actions=(
+        action("kontakt", per_record="underretning", involves=("forældre",)),
+        action("risikovurdering", done=done("vurderet_den")),
+    ),
+)
+
+
+def test_what_waits_for_a_step_may_be_asked_of_a_record_that_the_case_lacks():
+    wide = decide(CONTACT_WAITS, case(records=[], complete=False), NOON)
+    duty = wide.actions["risikovurdering"].each[0].obligations[0]
+    assert (duty.modality, duty.certainty) == (Modality.MUST, Certainty.DEPENDS)
+    assert set(duty.states) >= {State.OPEN, State.NOT_YET_DUE, State.OVERDUE}
+    assert "underretning[]" in [one.name for one in wide.missing]
+    for records in ([notification(1)], [notification(1), notification(14)]):
+        assert outside(wide, decide(CONTACT_WAITS, case(records=records), NOON)) == []
+    assert "risikovurdering" not in decide(CONTACT_WAITS, case(records=[]), NOON).actions
+
+
+def test_what_was_done_before_its_start_holds_back_what_waits_for_it():
+    rules = ruleset(
+        rule("på_ny", must("risikovurdering", after(Ref("start"), 30))),
+        rule("sikkerhed_først", Order("risikovurdering", is_assessment=False, then=("kontakt",))),
+        facts=(fact("start", DAY), fact("slut", DAY)),
+        actions=(action("kontakt"), action("risikovurdering", done=done("slut"))),
+    )
+    for slut, first in ((june(2), {"risikovurdering"}), (june(3), set())):
+        facts = case({"start": june(3), "slut": slut})
+        decision = decide(rules, facts, NOON)
+        assert {one.first for one in decision.orders if one.done is not Truth.TRUE} == first
+        assert Model(rules, facts, NOON).blocked("kontakt", None) == first
 
 
 def test_a_full_list_lacks_no_record_even_if_it_is_called_incomplete():

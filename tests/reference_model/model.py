@@ -115,7 +115,12 @@ class Model:
             if name in self.readings:
                 return self.readings[name]
             raise IncompleteError(name)
-        return self.keep(("input", name), lambda: self.told(self.case.answer(name), name, one.relevant_when))
+        answer = self.case.answer(name)
+        if one.measured_for is not None and answer.through is not None:
+            first = period_start(one.measured_for, self.today, 0)
+            if not first <= answer.through <= self.today:
+                raise IncompleteError(name)
+        return self.keep(("input", name), lambda: self.told(answer, name, one.relevant_when))
 
     def field(self, list_name, number, name):
         one = self.rules.lists[list_name]
@@ -710,8 +715,12 @@ class Model:
             return False
         strongest = max(self.standing(action, number), key=lambda one: one.rank, default=None)
         asked = [] if strongest is None else self.joined(action, number, strongest)
-        deadlines = [(one, about) for _, one, about, _ in asked if one is not None and one.deadline is not None]
-        return all(counts_for(done, self.starts(one.deadline, self.this_of_rule(about))) for one, about in deadlines)
+        deadlines = [
+            (one, about) for _, one, about, _ in asked if one is not None and one.deadline is not None
+        ]
+        return all(
+            counts_for(done, self.starts(one.deadline, self.this_of_rule(about))) for one, about in deadlines
+        )
 
     def blocked(self, action, number):
         """What must come first and is not done."""

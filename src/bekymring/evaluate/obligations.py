@@ -34,7 +34,15 @@ from bekymring.evaluate.expressions import Reading, done
 from bekymring.evaluate.facts import LACKING
 from bekymring.evaluate.frequencies import due_again, due_first, period_outcome, recurring_of
 from bekymring.evaluate.moving import last_instant
-from bekymring.evaluate.plan import Node, Said, rule_scope, waiting_for
+from bekymring.evaluate.plan import (
+    Kind,
+    Node,
+    Said,
+    rule_scope,
+    unseen_said,
+    unseen_waiting,
+    waiting_for,
+)
 from bekymring.evaluate.states import Claim, Progress, closed, counts, deadline_of, states_of
 from bekymring.model.ruleset import (
     Action,
@@ -202,12 +210,27 @@ def _sooner(one: Due | None, other: Due) -> Due:
 
 def because_of_order(reading: Reading, one: Statement, order: Order, *, first: int | None) -> Iterator[Claim]:
     """What must come first, for the record `first`, is required as what waits for it is, and no later."""
-    for node in waiting_for(order, first, record=one.said.record, rule=one.rule, facts=reading.facts):
-        waiting = reading.actions.get((node.name, node.record))
-        for duty in waiting.obligations if waiting else ():
-            if duty.modality.rank >= Modality.MUST_BY_DEFAULT.rank:
-                certainty = weaker(one.certainty, duty.certainty)
-                yield Claim(one.key, certainty, duty.modality, deadline=_no_later(duty.deadline))
+    facts, record = reading.facts, one.said.record
+    seen = waiting_for(order, first, record=record, rule=one.rule, facts=facts)
+    waiting = (reading.actions.get((node.name, node.record)) for node in seen)
+    duties = [duty for outcome in waiting if outcome is not None for duty in outcome.obligations]
+    for name in unseen_waiting(order, first, record=record, rule=one.rule, facts=facts):
+        duties.extend(unseen_duties(reading, name))
+    for duty in duties:
+        if duty.modality.rank >= Modality.MUST_BY_DEFAULT.rank:
+            certainty = weaker(one.certainty, duty.certainty)
+            yield Claim(one.key, certainty, duty.modality, deadline=_no_later(duty.deadline))
+
+
+def unseen_duties(reading: Reading, action: str) -> tuple[Obligation, ...]:
+    """What may be asked of an action that is kept for each record, for a record that the case may lack."""
+    node, facts = Node(Kind.ACTION, action, LACKING), reading.facts
+    stated = tuple(
+        evolve(one, certainty=Certainty.DEPENDS) for one in statements(reading, unseen_said(action, facts))
+    )
+    progress = progress_of(reading, node)
+    claims = _claims(reading, node, stated, progress)
+    return tuple(_obligations(claims, progress, (facts.subjects[action], None, reading)))
 
 
 def _no_later(deadline: DeadlineOutcome | None) -> Due | None:

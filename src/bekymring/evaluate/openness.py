@@ -28,9 +28,9 @@ from bekymring.evaluate.expressions import (
 from bekymring.evaluate.facts import LACKING, field_answer, field_path, is_unanswered, lacking_path
 from bekymring.evaluate.firing import in_period
 from bekymring.evaluate.frequencies import times_so_far
-from bekymring.evaluate.obligations import Statement, statements
+from bekymring.evaluate.obligations import Statement, statements, unseen_duties
 from bekymring.evaluate.outcomes import UNASSESSED, ranks
-from bekymring.evaluate.plan import Kind, Node, Plan, rule_scope
+from bekymring.evaluate.plan import Kind, Node, Plan, rule_scope, unseen_waiting
 from bekymring.evaluate.walk import children, tails
 from bekymring.model.ruleset import (
     ActionIs,
@@ -42,6 +42,7 @@ from bekymring.model.ruleset import (
     LevelIs,
     Named,
     OnlyWhen,
+    Order,
     PointTo,
     RecordAggregate,
     RecordCount,
@@ -148,6 +149,18 @@ def _of_action(known: Openness, node: Node) -> Iterator[str]:
     for waiting in known.plan.needs[node]:
         if waiting.kind is Kind.ACTION:
             yield from known.decides.get(waiting, NONE)
+    yield from _of_unseen(known, node)
+
+
+def _of_unseen(known: Openness, node: Node) -> Iterator[str]:
+    """The lists that may lack a record for which something is required that waits for an action."""
+    facts = known.reading.facts
+    for one in statements(known.reading, known.plan.said.get(node, ())):
+        if isinstance(one.conclusion, Order) and one.conclusion.first == node.name:
+            order, record = one.conclusion, one.said.record
+            for name in unseen_waiting(order, node.record, record=record, rule=one.rule, facts=facts):
+                if unseen_duties(known.reading, name):
+                    yield lacking_path(facts.subjects[name].per_record or "")
 
 
 def _of_dates(known: Openness, node: Node) -> Iterator[str]:
@@ -156,6 +169,7 @@ def _of_dates(known: Openness, node: Node) -> Iterator[str]:
         for expr in tails(one.conclusion):
             yield from of_expr(known, expr, scope)
         yield from _of_times(known, node, one.conclusion, scope)
+    yield from _of_unseen(known, node)
     yield from _of_done(known, node.name, node.record)
 
 

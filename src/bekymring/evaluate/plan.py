@@ -178,6 +178,35 @@ def waiting_for(
             yield from (Node(Kind.ACTION, name, number) for number in same_record(name, record, rule, facts))
 
 
+def unseen_waiting(
+    order: Order, first: int | None, *, record: int | None, rule: Rule, facts: Facts
+) -> Iterator[str]:
+    """The actions that wait for the same, for a record that the case may lack."""
+    own = _list_of_first(order, facts) if first is not None else None
+    for name in blocked_names(order, facts.subjects):
+        kept = facts.subjects[name].per_record
+        if kept is None or not facts.room[kept]:
+            continue
+        if own is not None and name in order.then and kept == own:
+            waits = first == LACKING
+        else:
+            waits = kept != rule.per_record or record == LACKING
+        if waits:
+            yield name
+
+
+def unseen_said(name: str, facts: Facts) -> tuple[Said, ...]:
+    """What rules say of an action that is kept for each record, for a record that the case may lack."""
+    kept = facts.subjects[name].per_record
+    return tuple(
+        Said(key, record, place)
+        for key, rule in sorted(facts.ruleset.rules.items())
+        for place, conclusion in enumerate(rule.conclusions)
+        if name in actions_spoken_of(conclusion, facts.ruleset)
+        for record in ((LACKING,) if rule.per_record == kept else rule_records(rule, facts))
+    )
+
+
 def _list_of_first(order: Order, facts: Facts) -> str | None:
     if order.is_assessment:
         return facts.ruleset.assessed_each(order.first)
@@ -270,11 +299,17 @@ def _rules(said: tuple[Said, ...]) -> tuple[Node, ...]:
 
 def _waiting(node: Node, said: tuple[Said, ...], sources: _Sources) -> Iterator[Node]:
     """An action that comes first needs to know whether what waits for it is required."""
+    facts = sources.facts
     for one in said:
-        rule = sources.facts.ruleset.rules[one.rule]
+        rule = facts.ruleset.rules[one.rule]
         order = rule.conclusions[one.place]
         if isinstance(order, Order) and order.first == node.name:
-            yield from waiting_for(order, node.record, record=one.record, rule=rule, facts=sources.facts)
+            seen = waiting_for(order, node.record, record=one.record, rule=rule, facts=facts)
+            yield from (waiting for waiting in seen if waiting.record != LACKING)
+            for name in unseen_waiting(order, node.record, record=one.record, rule=rule, facts=facts):
+                unseen = unseen_said(name, facts)
+                yield from _rules(unseen)
+                yield from _waiting(Node(Kind.ACTION, name, LACKING), unseen, sources)
 
 
 def _nodes(expr: Expr, scope: Scope, sources: _Sources) -> Iterator[Node]:

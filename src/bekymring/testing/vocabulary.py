@@ -18,6 +18,7 @@ from bekymring.model.ruleset import (
     Action,
     AttentionPoint,
     Calendar,
+    CalendarPeriod,
     Citation,
     Direction,
     Input,
@@ -209,7 +210,10 @@ def _fact(draw: Draw, number: int, options: Options, kind: InputKind) -> Input:
     name = f"{stem}_{number}" if kind is InputKind.FACT else f"vurdering_{number}"
     made_by = "rådgiver" if kind is InputKind.ASSESSMENT else None
     asked_of = some(draw, ("barnet", "forældre", "skole"), 0, 2) if kind is InputKind.FACT else ()
-    return Input(name, f"{name}?", type_, kind, ORIGIN, answered_by=asked_of, made_by=made_by)
+    measured = pick(draw, tuple(CalendarPeriod)) if kind is InputKind.FACT and chance(draw, 12) else None
+    return Input(
+        name, f"{name}?", type_, kind, ORIGIN, answered_by=asked_of, made_by=made_by, measured_for=measured
+    )
 
 
 def _parameter(draw: Draw, number: int) -> Input:
@@ -292,7 +296,9 @@ def _actions(draw: Draw, options: Options) -> dict[str, Action]:
     ]
     if options.has(Feature.PER_RECORD) and options.has(Feature.RECORDS):
         made += [
-            _action(draw, f"pr_underretning_{n}", per_record="underretning", parties=False)
+            _action(
+                draw, f"pr_underretning_{n}", per_record="underretning", parties=options.has(Feature.ORDERS)
+            )
             for n in range(1, draw.integer(1, 2) + 1)
         ]
     if options.has(Feature.SOFT):
