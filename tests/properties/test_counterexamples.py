@@ -133,7 +133,7 @@ def test_what_waits_for_a_step_may_be_asked_of_a_record_that_the_case_lacks():
     duty = wide.actions["risikovurdering"].each[0].obligations[0]
     assert (duty.modality, duty.certainty) == (Modality.MUST, Certainty.DEPENDS)
     assert set(duty.states) >= {State.OPEN, State.NOT_YET_DUE, State.OVERDUE}
-    assert "underretning[]" in [one.name for one in wide.missing]
+    assert "underretning[]" in [one.fact for one in wide.missing]
     for records in ([notification(1)], [notification(1), notification(14)]):
         assert outside(wide, decide(CONTACT_WAITS, case(records=records), NOON)) == []
     assert "risikovurdering" not in decide(CONTACT_WAITS, case(records=[]), NOON).actions
