@@ -169,6 +169,13 @@ class Blocked:
     """For a per-record first action, the records for which it is not done."""
     certainty: Certainty
     rules: tuple[tuple[str, int | None], ...]
+    alternatives: tuple[str, ...] = ()
+    """What may come first instead of `first`: one of all of them is enough."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What must come first: one name, or several of which one is enough."""
+        return (self.first, *self.alternatives)
 
 
 @frozen
@@ -374,6 +381,8 @@ class MissingFact:
     """Names of the levels and actions that its answer can settle, sorted."""
     weight: int
     """The largest number of steps and duties that one answer settles in the worst case."""
+    not_now_before_one_of: tuple[tuple[str, ...], ...] = ()
+    """Of each group, one must be done first."""
 
 
 @frozen
@@ -415,8 +424,15 @@ class OrderOutcome:
     """Every declared action that is blocked while the first is not certainly done."""
     certainty: Certainty
     done: Truth
-    """Whether the first is done (for a per-record action: for all records for which it is required)."""
+    """Whether the first (of several: one of them) is done; for a per-record action: for all records for which it is required."""
     rules: tuple[tuple[str, int | None], ...]
+    alternatives: tuple[str, ...] = ()
+    """As of what is `Blocked`."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What must come first: one name, or several of which one is enough."""
+        return (self.first, *self.alternatives)
 
 
 @frozen

@@ -249,6 +249,13 @@ def before(first: str, *then: str, involving: tuple[str, ...] = (), is_assessmen
     return m.Order(first, is_assessment, then, involving)
 
 
+def one_of(
+    *names: str, before: str | None = None, involving: tuple[str, ...] = (), assessments: tuple[str, ...] = ()
+) -> m.OneFirst:
+    firsts = tuple(m.First(name, name in assessments) for name in sorted(names))
+    return m.OneFirst(firsts, () if before is None else (before,), involving)
+
+
 def rule(name: str, *conclusions: m.Conclusion, **more: Any) -> m.Rule:
     if "when" in more:
         more["when"] = expr(more["when"])

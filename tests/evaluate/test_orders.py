@@ -21,6 +21,7 @@ from evaluate.build import (
     fact,
     measure,
     must,
+    one_of,
     records,
     rule,
     ruleset,
@@ -160,6 +161,91 @@ def test_an_assessment_can_come_first(answers, expected):
     assert blocked(decision) == expected
     assert [(one.name, one.required.certainty) for one in decision.assessments] == [
         (name, HOLDS) for name, _ in expected
+    ]
+
+
+PLANS = (
+    fact("plan_dag", DAY),
+    fact("ungeplan_dag", DAY),
+    assessment("haster"),
+    action("plan", done="plan_dag"),
+    action("ungeplan", done="ungeplan_dag", involves=("forældre",)),
+    action("indstilling", involves=("forældre",)),
+    rule("pligt", must("indstilling", by(7, anchor="plan_dag"))),
+)
+DONE, UNDONE = date(2026, 3, 1), NOT_HAPPENED
+
+
+@pytest.mark.parametrize(
+    ("answers", "certainty"),
+    [
+        pytest.param({"plan_dag": UNDONE, "ungeplan_dag": UNDONE}, HOLDS, id="neither: it waits"),
+        pytest.param({"plan_dag": DONE, "ungeplan_dag": UNDONE}, None, id="the one is enough"),
+        pytest.param({"plan_dag": UNDONE, "ungeplan_dag": DONE}, None, id="and so is the other"),
+        pytest.param({"plan_dag": DONE}, None, id="the other need not be known"),
+        pytest.param({"plan_dag": UNDONE}, UNLESS, id="perhaps the other: until that is established"),
+        pytest.param({}, UNLESS, id="both open"),
+    ],
+)
+def test_of_several_that_may_come_first_one_is_enough(answers, certainty):
+    rules = ruleset(*PLANS, rule("først", one_of("plan", "ungeplan", before="indstilling")))
+    decision = decided(rules, case(**answers))
+    held = decision.actions["indstilling"].each[0].blocked_by
+    assert [(one.names, one.certainty) for one in held] == (
+        [] if certainty is None else [(("plan", "ungeplan"), certainty)]
+    )
+    (order,) = decision.orders
+    assert (order.names, order.blocks) == (("plan", "ungeplan"), ("indstilling",))
+    assert "plan" not in decision.actions, "none of them is required by the order"
+    assert {one.fact for one in decision.missing} >= (
+        {"plan_dag", "ungeplan_dag"} - set(answers) if certainty is UNLESS else set()
+    )
+
+
+@pytest.mark.parametrize(
+    ("answers", "blocks"),
+    [
+        pytest.param({"plan_dag": UNDONE}, True, id="neither"),
+        pytest.param({"plan_dag": UNDONE, "haster": assessed(value=False, on=DONE)}, False, id="answered"),
+        pytest.param({"plan_dag": DONE}, False, id="done"),
+    ],
+)
+def test_an_assessment_is_one_of_several_too_and_none_of_them_waits(answers, blocks):
+    order = one_of("plan", "haster", "ungeplan", involving=("forældre",), assessments=("haster",))
+    decision = decided(ruleset(*PLANS, rule("først", order)), case(ungeplan_dag=UNDONE, **answers))
+    assert bool(decision.actions["indstilling"].each[0].blocked_by) is blocks
+    assert decision.orders[0].blocks == ("indstilling",), (
+        "ungeplan involves the parents and is one of those first"
+    )
+
+
+@pytest.mark.parametrize("first", ["samtale", "brev"])
+def test_of_what_is_kept_for_each_record_the_record_of_the_rule_counts(first):
+    rules = ruleset(
+        records("underretning", "dag", dag=DAY, talt=DAY, skrevet=DAY),
+        action("samtale", "underretning", done=this("talt")),
+        action("brev", "underretning", done=this("skrevet")),
+        action("svar", "underretning"),
+        rule("1", must("svar"), per_record="underretning"),
+        rule("2", one_of("samtale", "brev", before="svar"), per_record="underretning"),
+    )
+    field = {"samtale": "talt", "brev": "skrevet"}[first]
+    undone = {"dag": date(2026, 3, 1), "talt": UNDONE, "skrevet": UNDONE}
+    decision = decided(rules, case(underretning=some(undone | {field: date(2026, 3, 2)}, undone)))
+    assert [bool(one.blocked_by) for one in decision.actions["svar"].each] == [False, True]
+
+
+def test_what_may_not_be_asked_yet_names_all_that_may_come_first():
+    rules = ruleset(
+        *PLANS,
+        fact("fravær", answered_by=("forældre",)),
+        action("brev"),
+        rule("spørg", must("brev"), when="fravær"),
+        rule("først", one_of("plan", "ungeplan", involving=("forældre",))),
+    )
+    asked = decided(rules, case(plan_dag=UNDONE, ungeplan_dag=UNDONE)).missing
+    assert [(one.fact, one.not_now_because, one.not_now_before_one_of) for one in asked] == [
+        ("fravær", (), (("plan", "ungeplan"),))
     ]
 
 

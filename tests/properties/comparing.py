@@ -128,11 +128,11 @@ def _action(ruleset, wide: ActionOutcome, narrow: ActionOutcome) -> Iterator[str
         )
     if not rank(ruleset, narrow.decided_by) >= rank(ruleset, wide.decided_by):
         yield f"role {wide.decided_by} -> {narrow.decided_by}"
-    firsts = {one.first: one for one in wide.blocked_by}
+    firsts = {one.names: one for one in wide.blocked_by}
     for one in narrow.blocked_by:
-        if one.first not in firsts:
-            yield f"blocked by {one.first} appears"
-    later = {one.first: one for one in narrow.blocked_by}
+        if one.names not in firsts:
+            yield f"blocked by {one.names} appears"
+    later = {one.names: one for one in narrow.blocked_by}
     for first, one in firsts.items():
         yield from (f"blocked by {first}: {text}" for text in _stays(one, later.get(first)))
     if wide.done is not Truth.UNKNOWN and narrow.done is not wide.done:
@@ -265,7 +265,7 @@ def _one_action(one: ActionOutcome | None, model: Model, key) -> Iterator[str]:
         yield f"conflict: model {model.conflict(*key)}"
     if (one is not None and one.decide_whether is not None) != model.decide_whether(*key):
         yield f"decide whether: model {model.decide_whether(*key)}"
-    blocked = {b.first for b in one.blocked_by} if one else set()
+    blocked = {" eller ".join(b.names) for b in one.blocked_by} if one else set()
     if one is not None and blocked != model.blocked(*key):
         yield f"blocked by {blocked}, model {model.blocked(*key)}"
     if one is not None and one.decided_by != model.decided_by(*key):
@@ -369,11 +369,11 @@ def _relaxed_action(ruleset, one, other) -> Iterator[str]:
         yield f"ban {one.ban.certainty} is dropped or weakened"
     if rank(ruleset, one.decided_by) > rank(ruleset, other.decided_by if other else None):
         yield "role is lowered"
-    firsts = {b.first: b for b in other.blocked_by} if other else {}
+    firsts = {b.names: b for b in other.blocked_by} if other else {}
     for blocked in one.blocked_by:
-        later = firsts.get(blocked.first)
+        later = firsts.get(blocked.names)
         if later is None or STRENGTH[later.certainty] < STRENGTH[blocked.certainty]:
-            yield f"no longer blocked by {blocked.first}"
+            yield f"no longer blocked by {blocked.names}"
 
 
 def _relaxed_duty(one, stronger) -> Iterator[str]:

@@ -124,7 +124,7 @@ def test_every_feature_can_be_left_out_and_everything_occurs():
         name
         for name in (
             "AddedException", "AdviseAgainst", "AnsweredAt", "Attend", "Competence", "DecideWhether", "Forbid",
-            "Interval", "KnownTest", "LevelIs", "OnlyWhen", "Order", "PeriodStart", "PointTo", "RecordAggregate",
+            "Interval", "KnownTest", "LevelIs", "OneFirst", "OnlyWhen", "Order", "PeriodStart", "PointTo", "RecordAggregate",
             "RecordCount", "RecordValue", "Require", "SetCount", "Shift", "Difference", "Sum", "Times", "ThisField",
         )
         if not kinds[name]

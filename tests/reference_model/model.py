@@ -722,9 +722,32 @@ class Model:
             counts_for(done, self.starts(one.deadline, self.this_of_rule(about))) for one, about in deadlines
         )
 
+    def none_of_several(self, order, about):
+        """Whether none of several that may come first is done; of one kept for each record, that of the rule's record."""
+        return all(self.is_not_made(one, about) for one in order.firsts)
+
+    def is_not_made(self, one, about):
+        if one.is_assessment:
+            list_name = self.rules.assessed_each(one.name)
+            answer = self.assessment(one.name, None if list_name is None else (list_name, about))
+            return answer.state is not FactState.KNOWN or self.later(answer.on)
+        kept = self.rules.actions[one.name].per_record
+        return self.done_date(one.name, None if kept is None else about) is NOTHING
+
+    def waits_for_one(self, action, number, order, about):
+        if action in order.then:
+            return self.about(action, about) in {number, None}
+        involved = set(order.involving) & set(self.rules.actions[action].involves)
+        return bool(involved) and action not in {one.name for one in order.firsts}
+
     def blocked(self, action, number):
-        """What must come first and is not done."""
-        return {
+        """What must come first and is not done; of several, the names joined."""
+        several = {
+            " eller ".join(one.name for one in order.firsts)
+            for order, about in self.said(k.OneFirst)
+            if self.waits_for_one(action, number, order, about) and self.none_of_several(order, about)
+        }
+        return several | {
             one.first
             for one, about in self.said(k.Order)
             for first in self.firsts(one, about)

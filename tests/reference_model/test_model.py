@@ -17,11 +17,13 @@ from bekymring.model.ruleset import (
     Const,
     Difference,
     Distance,
+    First,
     Forbid,
     LevelIs,
     Modality,
     Moment,
     Not,
+    OneFirst,
     Op,
     Order,
     Pick,
@@ -183,6 +185,20 @@ def test_an_order_hands_on_the_duty_and_blocks():
     assert open_.duty("x", None, Modality.MUST).due == end_of_day(june(23))
     assert open_.blocked("y", None) == {"x"}
     assert Model(rules, case({"d": june(15)}), NOON).blocked("y", None) == set()
+
+
+def test_of_several_that_may_come_first_one_is_enough_and_none_is_handed_a_duty():
+    several = OneFirst((First("w", is_assessment=False), First("x", is_assessment=False)), then=("y",))
+    rules = ruleset(
+        rule("y", must("y")),
+        rule("en_før_y", several),
+        actions=(action("w", done=done("c")), action("x", done=done("d")), action("y")),
+        facts=(fact("c", Day()), fact("d", Day())),
+    )
+    neither = Model(rules, case({"c": june(16), "d": june(17)}), NOON)
+    assert neither.blocked("y", None) == {"w eller x"}
+    assert neither.modalities("x", None) == set()
+    assert Model(rules, case({"c": june(16), "d": june(15)}), NOON).blocked("y", None) == set()
 
 
 def test_a_ban_takes_away_may_and_should_and_sets_a_default_aside():

@@ -246,7 +246,8 @@ def _conclusion(m: Maker) -> doc.Conclusion:
     for tail in sorted(_TAILS.get(kind, ())):
         made[tail] = m.of(_hints(doc.Conclusion)[tail])
     if kind is _K.BEFORE:
-        made["before"] = m.of(doc.Name | doc.Involving)
+        made["before"] = m.of(doc.Subject | doc.Involving)
+        made["alternatives"] = m.some(lambda: m.of(doc.Subject), 0)
     if kind is _K.MAY_ONLY_WHEN:
         made["condition"] = m.expr()
     made["record"] = m.perhaps(lambda: m.of(doc.RecordRef))

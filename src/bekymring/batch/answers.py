@@ -70,7 +70,7 @@ _DANISH: Final = {
     "not_assessed": "ikke_vurderet", "may": "kan", "should": "bør", "must_by_default": "skal_som_udgangspunkt", "must": "skal",
     "holds": "gælder", "holds_unless": "gælder_indtil_videre", "depends": "afhænger_af_svar", "open": "åben",
     "not_yet_due": "fristen_løber", "done": "udført", "done_late": "udført_for_sent", "departed_from": "fraveget",
-    "set_aside": "viger", "no rule points": "ingen regel peger", "may apply": "kan gælde", "until an exception": "indtil videre",
+    "set_aside": "viger", "no rule points": "ingen regel peger", "may apply": "kan gælde", "until an exception": "indtil videre", "or": "eller",
 }  # fmt: skip
 """The words of a Danish table; any other one is written in its English words."""
 
@@ -200,7 +200,7 @@ class _Told:
             None if one.ban is None else said(one.ban.certainty.value),
             None if one.advised_against is None else said(one.advised_against.certainty.value),
             None if settle is None else said(settle.certainty.value),
-            _joined(blocked.first for blocked in one.blocked_by),
+            _joined(f" {said('or')} ".join(blocked.names) for blocked in one.blocked_by),
             self._reasons(rules),
         )
 

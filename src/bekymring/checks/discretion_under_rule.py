@@ -12,6 +12,7 @@ from bekymring.model.ruleset import (
     Forbid,
     Measure,
     Modality,
+    OneFirst,
     OnlyWhen,
     Order,
     Require,
@@ -57,7 +58,7 @@ def _settled(context: Context, conclusion: Conclusion, founded: frozenset[str]) 
                 yield instead
         case OnlyWhen(action) if action in founded:
             yield action
-        case Order():
+        case Order() | OneFirst():
             yield from (action for action in conclusion.then if action in founded)
         case _:
             return

@@ -8,7 +8,7 @@ from bekymring.checks.check import Context
 from bekymring.checks.proof import FoundBy, ProofCheck
 from bekymring.diagnostics import Code, Severity, Words
 from bekymring.model import dependencies as reads
-from bekymring.model.ruleset import AnsweredAt, Attend, Competence, InputKind, KnownTest, Order, Rule
+from bekymring.model.ruleset import AnsweredAt, Attend, Competence, InputKind, KnownTest, Ordering, Rule
 from bekymring.prove.question import Kind, Question
 
 CODE = Code(
@@ -67,7 +67,7 @@ def _acts(context: Context) -> Iterator[AnsweredAt]:
 
 def _is_soft(rule: Rule) -> bool:
     known = any(isinstance(one, KnownTest) for root in reads.expressions_of(rule) for one in reads.walk(root))
-    others = (Order, Competence, Attend)
+    others = (Ordering, Competence, Attend)
     tails = any(isinstance(one, others) for one in rule.conclusions)
     return known or tails or any(reads.conclusion_expressions(one) for one in rule.conclusions)
 

@@ -24,9 +24,12 @@ from bekymring.model.ruleset import (
     Expr,
     Forbid,
     ItemField,
+    Measure,
     Named,
+    OneFirst,
     OnlyWhen,
     Order,
+    Ordering,
     PointTo,
     RecordAggregate,
     RecordCount,
@@ -37,6 +40,7 @@ from bekymring.model.ruleset import (
     Require,
     Rule,
     Ruleset,
+    Step,
     ThisField,
 )
 
@@ -90,7 +94,7 @@ def of_conclusion(conclusion: Conclusion) -> tuple[Expr | None, ...]:
             return _of_deadline(conclusion.deadline)
         case OnlyWhen():
             return (conclusion.condition,)
-        case Forbid() | AdviseAgainst() | Order() | PointTo() | Competence() | Attend():
+        case Forbid() | AdviseAgainst() | Order() | OneFirst() | PointTo() | Competence() | Attend():
             return ()
         case _:
             assert_never(conclusion)
@@ -125,8 +129,8 @@ def subjects(conclusion: Conclusion, rules: Ruleset) -> tuple[str, ...]:
             )
         case DecideWhether(subject) | Competence(subject):
             return (subject,)
-        case Order():
-            return (conclusion.first, *held_back(conclusion, rules))
+        case Order() | OneFirst():
+            return (*conclusion.names, *held_back(conclusion, rules))
         case PointTo(level):
             return (level,)
         case Attend():
@@ -135,13 +139,13 @@ def subjects(conclusion: Conclusion, rules: Ruleset) -> tuple[str, ...]:
             assert_never(conclusion)
 
 
-def held_back(order: Order, rules: Ruleset) -> tuple[str, ...]:
+def held_back(order: Ordering, rules: Ruleset) -> tuple[str, ...]:
     """The actions that an order makes wait."""
     if not order.involving:
         return order.then
     parties = set(order.involving)
     return tuple(
-        name for name, one in rules.actions.items() if name != order.first and parties & set(one.involves)
+        name for name, one in rules.actions.items() if name not in order.names and parties & set(one.involves)
     )
 
 
@@ -213,19 +217,16 @@ def in_use(rules: Ruleset) -> frozenset[str]:
     read = names_read(*(expr for _, expr in everything(rules)))
     weighed = {text for one in rules.inputs.values() for text, is_name in one.weighs if is_name}
     weighed |= {text for _, one in assessments_each(rules) for text, is_name in one.weighs if is_name}
-    awaited = {one.only_after for scale in rules.scales.values() for one in scale.steps}
-    awaited |= {one.only_after for one in rules.actions.values()}
-    awaited |= {one.only_after for one in rules.measures.values()}
+    marked: tuple[Step | Action | Measure, ...] = (
+        *(one for scale in rules.scales.values() for one in scale.steps),
+        *rules.actions.values(),
+        *rules.measures.values(),
+    )
+    awaited = frozenset(name for one in marked for name in one.only_after)
     moved = {
         name
         for rule in rules.rules.values()
         for conclusion in rule.conclusions
         for name in subjects(conclusion, rules)
     }
-    return (
-        read
-        | frozenset(weighed)
-        | frozenset(name for name in awaited if name)
-        | frozenset(moved)
-        | in_demands(rules)
-    )
+    return read | frozenset(weighed) | awaited | frozenset(moved) | in_demands(rules)

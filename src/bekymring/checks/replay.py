@@ -30,6 +30,7 @@ from bekymring.model.ruleset import (
     Forbid,
     Input,
     Modality,
+    OneFirst,
     OnlyWhen,
     Order,
     PointTo,
@@ -105,7 +106,9 @@ class Replayed:
                 return self.is_required(claim.action, claim.modality)
             case Forbid(action=action) | OnlyWhen(action=action):
                 return any(is_banned(one) for one in self.outcomes(action).values())
-            case Require() | AdviseAgainst() | DecideWhether() | Order() | Competence() | Attend():
+            case (
+                Require() | AdviseAgainst() | DecideWhether() | Order() | OneFirst() | Competence() | Attend()
+            ):
                 dates = Dates(self.ruleset)
                 return any(
                     says_as_much(one, claim, dates)

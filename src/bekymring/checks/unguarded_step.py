@@ -36,12 +36,12 @@ CODE = Code(
     "unguarded-step",
     Severity.ERROR,
     Words(
-        "»{name}« fører til »{outcome}« uden den faglige vurdering »{assessment}«.",
-        "»{outcome}« er mærket »kun efter {assessment}«. Skriv vurderingen ind i betingelsen, så reglen kun gælder, når den er foretaget.",
+        "»{name}« fører til »{outcome}« uden {missing_da}.",
+        "»{outcome}« er mærket »kun efter {after_da}«. Skriv vurderingen ind i betingelsen, så reglen kun gælder, når den er foretaget.",
     ),
     Words(
-        "»{name}« leads to »{outcome}« without the professional assessment »{assessment}«.",
-        "»{outcome}« is marked »only after {assessment}«. Write the assessment into the condition, so that the rule holds only when it was made.",
+        "»{name}« leads to »{outcome}« without {missing_en}.",
+        "»{outcome}« is marked »only after {after_en}«. Write the assessment into the condition, so that the rule holds only when it was made.",
     ),
 )
 
@@ -52,31 +52,44 @@ def run(context: Context) -> Iterator[Diagnostic]:
     guard = cache(partial(_Guard.of, rules))
     for rule in context.rules:
         for conclusion in rule.conclusions:
-            for outcome, assessment in _guarded(context, conclusion):
-                if not guard(assessment).affirms(rule.when):
-                    args = {"name": rule.name, "outcome": outcome, "assessment": assessment}
-                    yield Diagnostic(CODE, conclusion.span, args)
+            for outcome, after in _guarded(context, conclusion):
+                if not guard(after).affirms(rule.when):
+                    yield Diagnostic(CODE, conclusion.span, _args(rule.name, outcome, after))
     for measure in context.own(rules.measures.values()):
-        assessment_ = measure.only_after or _of_step(rules, measure.scale, measure.step)
-        if assessment_ is not None and not guard(assessment_).affirms(measure.target_group):
-            args = {"name": measure.name, "outcome": measure.name, "assessment": assessment_}
-            yield Diagnostic(CODE, measure.origin.span, args)
+        after_ = measure.only_after or _of_step(rules, measure.scale, measure.step)
+        if after_ and not guard(after_).affirms(measure.target_group):
+            yield Diagnostic(CODE, measure.origin.span, _args(measure.name, measure.name, after_))
 
 
-def _of_step(rules: Ruleset, scale: str, step: str) -> str | None:
+def _args(name: str, outcome: str, after: tuple[str, ...]) -> dict[str, str]:
+    da, en = (word.join(f"»{one}«" for one in after) for word in (" eller ", " or "))
+    several = len(after) > 1
+    return {
+        "name": name,
+        "outcome": outcome,
+        "missing_da": f"en af de faglige vurderinger {da}" if several else f"den faglige vurdering {da}",
+        "missing_en": f"one of the professional assessments {en}"
+        if several
+        else f"the professional assessment {en}",
+        "after_da": " eller ".join(after),
+        "after_en": " or ".join(after),
+    }
+
+
+def _of_step(rules: Ruleset, scale: str, step: str) -> tuple[str, ...]:
     return next(one.only_after for one in rules.scales[scale].steps if one.name == step)
 
 
-def _guarded(context: Context, conclusion: Conclusion) -> Iterator[tuple[str, str]]:
+def _guarded(context: Context, conclusion: Conclusion) -> Iterator[tuple[str, tuple[str, ...]]]:
     rules = context.ruleset
     match conclusion:
         case PointTo(level, step):
-            assessment = _of_step(rules, rules.levels[level].scale, step)
-            if assessment is not None:
-                yield step, assessment
+            after = _of_step(rules, rules.levels[level].scale, step)
+            if after:
+                yield step, after
         case Require(action) | Forbid(_, str() as action):
             one = context.action(action)
-            if one is not None and one.only_after is not None:
+            if one is not None and one.only_after:
                 yield action, one.only_after
         case _:
             return
@@ -84,29 +97,31 @@ def _guarded(context: Context, conclusion: Conclusion) -> Iterator[tuple[str, st
 
 @frozen
 class _Guard:
-    """Which conditions can only be true when an assessment was answered in the affirmative."""
+    """Which conditions can only be true when one of some assessments was answered in the affirmative."""
 
     rules: Ruleset
-    assessment: str
-    each: bool = False
-    """Whether it is made for each record, and read as a field of the record."""
+    once: frozenset[str]
+    """Those of the case."""
+    each: frozenset[str]
+    """Those made for each record, and read as fields of the record."""
     defined: dict[str, bool] = field(factory=dict)
     """What is known of each definition."""
 
     @classmethod
-    def of(cls, rules: Ruleset, assessment: str) -> _Guard:
+    def of(cls, rules: Ruleset, assessments: tuple[str, ...]) -> _Guard:
         """A guard that knows every definition."""
-        guard = cls(rules, assessment, rules.assessed_each(assessment) is not None)
+        each = frozenset(one for one in assessments if rules.assessed_each(one) is not None)
+        guard = cls(rules, frozenset(assessments) - each, each)
         for name in resting_last(rules):
             if name in rules.definitions:
                 guard.defined[name] = guard.affirms(rules.definitions[name].expr)
         return guard
 
     def _is_meant(self, read: Ref | ThisField) -> bool:
-        return read.name == self.assessment and isinstance(read, ThisField) is self.each
+        return read.name in (self.each if isinstance(read, ThisField) else self.once)
 
     def affirms(self, expr: Expr | None) -> bool:
-        """Whether a condition can only be true when the assessment was answered in the affirmative."""
+        """Whether a condition can only be true when one of the assessments was answered in the affirmative."""
         match expr:
             case Ref() | ThisField():
                 return self._is_meant(expr)

@@ -75,6 +75,9 @@ def spoken_of(conclusion: rs.Conclusion) -> tuple[str, ...]:
             | rs.Order(first=subject, is_assessment=False)
         ):
             return (subject,)
+        case rs.OneFirst(firsts=firsts):
+            # Nor is anything claimed of one of several that may come first.
+            return tuple(one.name for one in firsts if not one.is_assessment)
         case _:
             return ()
 

@@ -50,7 +50,7 @@ def matters(openness: Openness, refined: Refined, orders: Iterable[OrderOutcome]
                 found.setdefault(path, Matter()).settles.add(node)
         for place, path in enumerate(table.cells):
             by_path.setdefault(path, []).append((table, place))
-    firsts = {order.first for order in orders if order.done is Truth.UNKNOWN}
+    firsts = {name for order in orders if order.done is Truth.UNKNOWN for name in order.names}
     for node, paths in openness.dates.items():
         for path in paths if node.name in firsts or dates_matter(refined.actions[node]) else ():
             found.setdefault(path, Matter()).settles.add(node)
@@ -173,20 +173,23 @@ def _is_asked_for(reading: Reading, path: str) -> bool:
     return declared.collected and declared.kind not in {InputKind.ASSESSMENT, InputKind.OWN_LEVEL}
 
 
-def _waits(orders: Iterable[OrderOutcome]) -> dict[str, set[str]]:
-    """By party, what must come first before anybody asks it."""
-    found: dict[str, set[str]] = {}
+def _waits(orders: Iterable[OrderOutcome]) -> dict[str, set[tuple[str, ...]]]:
+    """By party, what must come first before anybody asks it; of several names one is enough."""
+    found: dict[str, set[tuple[str, ...]]] = {}
     for order in orders:
         if order.certainty is not Certainty.DEPENDS and order.done is not Truth.TRUE:
             for party in order.involving:
-                found.setdefault(party, set()).add(order.first)
+                found.setdefault(party, set()).add(order.names)
     return found
 
 
-def _fact(reading: Reading, path: str, matter: Matter, waits: Mapping[str, set[str]]) -> MissingFact:
+def _fact(
+    reading: Reading, path: str, matter: Matter, waits: Mapping[str, set[tuple[str, ...]]]
+) -> MissingFact:
     question, parties, state = _described(reading, path)
     free = tuple(party for party in parties if party not in waits)
     now = bool(free) or not parties
+    firsts = [] if now else sorted({names for party in parties for names in waits[party]})
     return MissingFact(
         fact=path,
         question=question,
@@ -194,9 +197,10 @@ def _fact(reading: Reading, path: str, matter: Matter, waits: Mapping[str, set[s
         doubted=state is FactState.DOUBTED,
         ask_of=free if now else parties,
         may_ask_now=now,
-        not_now_because=() if now else tuple(sorted({first for party in parties for first in waits[party]})),
+        not_now_because=tuple(names[0] for names in firsts if len(names) == 1),
         settles=_names(matter.settles),
         weight=matter.weight,
+        not_now_before_one_of=tuple(names for names in firsts if len(names) > 1),
     )
 
 

@@ -24,8 +24,8 @@ from bekymring.evaluate.plan import (
     same_record,
     waiting_for,
 )
-from bekymring.model.ruleset import AnsweredAt, Modality, Order
-from bekymring.values import Truth, all_of
+from bekymring.model.ruleset import AnsweredAt, First, Modality, OneFirst, Ordering
+from bekymring.values import Truth, all_of, any_of
 
 Actions = Mapping[Node, ActionOutcome]
 
@@ -34,7 +34,7 @@ Actions = Mapping[Node, ActionOutcome]
 class Standing:
     """An order as one rule (read for one record) makes it."""
 
-    order: Order
+    order: Ordering
     rule: str
     record: int | None
     certainty: Certainty
@@ -50,7 +50,7 @@ def standing_orders(reading: Reading, rules: Mapping[Node, Fired]) -> tuple[Stan
     found = []
     for key, rule in reading.facts.ruleset.rules.items():
         for order in rule.conclusions:
-            if isinstance(order, Order):
+            if isinstance(order, Ordering):
                 for record in rule_records(rule, reading.facts):
                     certainty = rules[Node(Kind.RULE, key, record)].certainty
                     if certainty is not None:
@@ -73,17 +73,20 @@ def assessment_made(reading: Reading, name: str, number: int | None = None) -> T
 def _firsts(
     reading: Reading, actions: Actions, one: Standing
 ) -> tuple[tuple[int | None, Truth, Certainty], ...]:
-    """What comes first, by record: whether it is done, and how certain it is that it must be."""
-    rule = reading.facts.ruleset.rules[one.rule]
-    if one.order.is_assessment:
-        numbers = first_records(one.order, one.record, rule, reading.facts)
+    """What comes first, by record: whether it is done, and how certain it is that it must be; one of several is one thing."""
+    order, rule = one.order, reading.facts.ruleset.rules[one.rule]
+    if isinstance(order, OneFirst):
+        made = any_of(_is_done(reading, actions, first, one.record) for first in order.firsts)
+        return ((None, made, one.certainty),)
+    if order.is_assessment:
+        numbers = first_records(order, one.record, rule, reading.facts)
         return tuple(
-            (number, assessment_made(reading, one.order.first, number), one.certainty) for number in numbers
+            (number, assessment_made(reading, order.first, number), one.certainty) for number in numbers
         )
     found: list[tuple[int | None, Truth, Certainty]] = []
-    for number in same_record(one.order.first, one.record, rule, reading.facts):
-        outcome = actions.get(Node(Kind.ACTION, one.order.first, number))
-        made = outcome.done if outcome is not None else done(reading, one.order.first, number)[0]
+    for number in same_record(order.first, one.record, rule, reading.facts):
+        outcome = actions.get(Node(Kind.ACTION, order.first, number))
+        made = outcome.done if outcome is not None else done(reading, order.first, number)[0]
         if number is None:
             found.append((number, made, one.certainty))
             continue
@@ -95,6 +98,19 @@ def _firsts(
     return tuple(found)
 
 
+def _is_done(reading: Reading, actions: Actions, first: First, record: int | None) -> Truth:
+    """Whether one of several is done; one kept for each record, of the record that the rule is read for."""
+    ruleset = reading.facts.ruleset
+    if first.is_assessment:
+        number = None if ruleset.assessed_each(first.name) is None else record
+        return Truth.UNKNOWN if number == LACKING else assessment_made(reading, first.name, number)
+    number = None if ruleset.actions[first.name].per_record is None else record
+    if number == LACKING:
+        return Truth.UNKNOWN
+    outcome = actions.get(Node(Kind.ACTION, first.name, number))
+    return outcome.done if outcome is not None else done(reading, first.name, number)[0]
+
+
 def _is_duty(modality: Modality) -> bool:
     return modality.rank >= Modality.MUST_BY_DEFAULT.rank
 
@@ -103,7 +119,7 @@ def blocked_by(
     reading: Reading, actions: Actions, standing: Sequence[Standing]
 ) -> dict[Node, tuple[Blocked, ...]]:
     """For each action (and record), what must come first and is not certainly done."""
-    found: dict[Node, dict[str, list[tuple[Standing, int | None, Certainty]]]] = {}
+    found: dict[Node, dict[tuple[str, ...], list[tuple[Standing, int | None, Certainty]]]] = {}
     for one in standing:
         waits = [
             # Not known to be done, it blocks until that is established.
@@ -114,33 +130,39 @@ def blocked_by(
         rule = reading.facts.ruleset.rules[one.rule]
         for number, how in waits:
             for node in waiting_for(one.order, number, record=one.record, rule=rule, facts=reading.facts):
-                held = found.setdefault(node, {}).setdefault(one.order.first, [])
+                held = found.setdefault(node, {}).setdefault(one.order.names, [])
                 held.append((one, number, how))
     return {
-        node: tuple(_blocked(first, held) for first, held in sorted(firsts.items()))
+        node: tuple(_blocked(names, held) for names, held in sorted(firsts.items()))
         for node, firsts in found.items()
     }
 
 
-def _blocked(first: str, held: Sequence[tuple[Standing, int | None, Certainty]]) -> Blocked:
+def _blocked(names: tuple[str, ...], held: Sequence[tuple[Standing, int | None, Certainty]]) -> Blocked:
     ordered = sorted(held, key=lambda one: (CERTAINTIES.index(one[2]), one[0].rule, one[0].record or 0))
     return Blocked(
-        first=first,
-        is_assessment=ordered[0][0].order.is_assessment,
+        first=names[0],
+        is_assessment=_is_assessment(ordered[0][0].order),
         records=tuple(sorted({number for _, number, _ in held if number is not None})),
         certainty=ordered[0][2],
         rules=tuple(dict.fromkeys(one.key for one, _, _ in ordered)),
+        alternatives=names[1:],
     )
+
+
+def _is_assessment(order: Ordering) -> bool:
+    """Whether what comes first, or the first of several, is an assessment."""
+    return order.firsts[0].is_assessment if isinstance(order, OneFirst) else order.is_assessment
 
 
 def order_outcomes(
     reading: Reading, actions: Actions, standing: Sequence[Standing]
 ) -> tuple[OrderOutcome, ...]:
     """The orders, each once, whether or not anything waits."""
-    groups: dict[tuple[str, bool, tuple[str, ...], tuple[str, ...]], list[Standing]] = {}
+    groups: dict[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]], list[Standing]] = {}
     for one in standing:
         order = one.order
-        key = (order.first, order.is_assessment, tuple(sorted(order.then)), tuple(sorted(order.involving)))
+        key = (order.names, tuple(sorted(order.then)), tuple(sorted(order.involving)))
         groups.setdefault(key, []).append(one)
     return tuple(_order(reading, actions, held) for _, held in sorted(groups.items()))
 
@@ -149,12 +171,13 @@ def _order(reading: Reading, actions: Actions, held: Sequence[Standing]) -> Orde
     ordered = sorted(held, key=lambda one: (CERTAINTIES.index(one.certainty), one.rule, one.record or 0))
     order = ordered[0].order
     return OrderOutcome(
-        first=order.first,
-        is_assessment=order.is_assessment,
+        first=order.names[0],
+        is_assessment=_is_assessment(order),
         then=tuple(sorted(order.then)),
         involving=tuple(sorted(order.involving)),
         blocks=blocked_names(order, reading.facts.subjects),
         certainty=ordered[0].certainty,
         done=all_of(made for one in ordered for _, made, _ in _firsts(reading, actions, one)),
         rules=tuple(dict.fromkeys(one.key for one in ordered)),
+        alternatives=order.names[1:],
     )

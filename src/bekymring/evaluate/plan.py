@@ -31,8 +31,10 @@ from bekymring.model.ruleset import (
     ItemField,
     LevelIs,
     Named,
+    OneFirst,
     OnlyWhen,
     Order,
+    Ordering,
     PointTo,
     RecordAggregate,
     RecordCount,
@@ -143,6 +145,8 @@ def actions_spoken_of(conclusion: Conclusion, ruleset: Ruleset) -> tuple[str, ..
             return () if conclusion.is_assessment else (conclusion.subject,)
         case Order():
             return () if conclusion.is_assessment else (conclusion.first,)
+        case OneFirst():
+            return tuple(one.name for one in conclusion.firsts if not one.is_assessment)
         case Competence():
             return (conclusion.subject,) if conclusion.subject in ruleset.actions else ()
         case PointTo() | Attend():
@@ -151,11 +155,11 @@ def actions_spoken_of(conclusion: Conclusion, ruleset: Ruleset) -> tuple[str, ..
             assert_never(conclusion)
 
 
-def blocked_names(order: Order, subjects: Mapping[str, Action]) -> tuple[str, ...]:
+def blocked_names(order: Ordering, subjects: Mapping[str, Action]) -> tuple[str, ...]:
     """Every action that an order makes wait: those named, and every other one that involves a party of it."""
     parties = set(order.involving)
     involved = (name for name, one in subjects.items() if parties & set(one.involves))
-    return tuple(sorted({*order.then, *involved} - {order.first}))
+    return tuple(sorted({*order.then, *involved} - set(order.names)))
 
 
 def first_records(order: Order, record: int | None, rule: Rule, facts: Facts) -> tuple[int | None, ...]:
@@ -166,10 +170,10 @@ def first_records(order: Order, record: int | None, rule: Rule, facts: Facts) ->
 
 
 def waiting_for(
-    order: Order, first: int | None, *, record: int | None, rule: Rule, facts: Facts
+    order: Ordering, first: int | None, *, record: int | None, rule: Rule, facts: Facts
 ) -> Iterator[Node]:
     """What waits for that which comes first, of the record `first`; a named action over the same list waits for its own record."""
-    own = _list_of_first(order, facts) if first is not None else None
+    own = _list_of_first(order, facts) if isinstance(order, Order) and first is not None else None
     for name in blocked_names(order, facts.subjects):
         kept = facts.subjects[name].per_record
         if own is not None and name in order.then and kept == own:

@@ -12,6 +12,7 @@ from bekymring.diagnostics import Checked, Code
 from bekymring.examples.answers import unknown_name
 from bekymring.examples.mistakes import finding
 from bekymring.examples.words import Said
+from bekymring.model.ruleset import OneFirst
 from bekymring.source import Span
 from bekymring.syntax import document as doc
 
@@ -58,4 +59,5 @@ def rules_behind(decision: Decision, name: str) -> tuple[str, ...]:
 
 def _subjects(conclusion: object) -> tuple[str, ...]:
     parts = ("action", "level", "subject", "point", "first")
-    return tuple(getattr(conclusion, part) for part in parts if hasattr(conclusion, part))
+    several = conclusion.names if isinstance(conclusion, OneFirst) else ()
+    return (*several, *(getattr(conclusion, part) for part in parts if hasattr(conclusion, part)))

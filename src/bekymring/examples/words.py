@@ -290,8 +290,8 @@ def _outcome(one: ActionOutcome) -> list[Said]:
     if one.advised_against is not None:
         said.append(_STATE[ExpectedState.SHOULD_NOT] + certainty(one.advised_against.certainty))
     if one.blocked_by:
-        first = ", ".join(held.first for held in one.blocked_by)
-        said.append(Said(f"er spærret, til {first} er sket", f"is blocked until {first} has happened"))
+        da, en = (", ".join(word.join(held.names) for held in one.blocked_by) for word in (" eller ", " or "))
+        said.append(Said(f"er spærret, til {da} er sket", f"is blocked until {en} has happened"))
     return said
 
 

@@ -24,6 +24,7 @@ from bekymring.model.outcomes import action_named, assessment_named, of_record
 from bekymring.model.resolve import Kind
 from bekymring.model.typed import Typed
 from bekymring.model.vocabulary import step_of
+from bekymring.source import Span
 from bekymring.syntax import document as doc
 
 _K = doc.ConclusionKind
@@ -260,22 +261,79 @@ def _decide(scope: Scope, written: doc.Conclusion) -> rs.Conclusion:
 def _order(scope: Scope, written: doc.Conclusion) -> tuple[rs.Conclusion, ...]:
     if written.before is None:
         return ()
-    first = scope.declared(written.subject, frozenset({Kind.ACTION, Kind.ASSESSMENT}))
-    if first.kind is Kind.ACTION:
+    every = (doc.Subject(written.subject, written.record, span=written.subject.span), *written.alternatives)
+    firsts, then = tuple(_first(scope, one) for one in every), _then(scope, written.before)
+    if len(firsts) > 1:
+        return (_one_first(scope, written, firsts, then),)
+    involving = _parties(scope, written.before)
+    if not then and not involving:
+        return ()
+    (first,) = firsts
+    return (
+        rs.Order(
+            first.name,
+            first.is_assessment,
+            then=tuple(one.name for one in then),
+            involving=involving,
+            span=written.span,
+        ),
+    )
+
+
+@frozen
+class _First:
+    """What comes first, and the list for each of whose records it is kept."""
+
+    name: str
+    is_assessment: bool
+    per_record: str | None
+    span: Span
+
+
+def _first(scope: Scope, one: doc.Subject) -> _First:
+    found = scope.declared(one.name, frozenset({Kind.ACTION, Kind.ASSESSMENT}))
+    if found.kind is Kind.ACTION:
+        action = action_named(scope, one.name)
+        if one.record is not None:
+            of_record(scope, action.name, action.per_record, one.record, at=one.name)
         # INVARIANT: an order speaks of all records for which the action is required, so it may stand in any rule.
-        action_named(scope, written.subject)
-    else:
-        assessment_named(scope, written.subject, written.record, of_all=True)
-    is_assessment = first.kind is Kind.ASSESSMENT
-    match written.before:
-        case doc.Name() as then:
-            waiting = action_named(scope, then)
-            return (rs.Order(first.name, is_assessment, then=(waiting.name,), span=written.span),)
-        case doc.Involving(parties=parties):
-            found = scope.names_of(parties, Kind.PARTY)
-            return (rs.Order(first.name, is_assessment, involving=found, span=written.span),) if found else ()
-        case _:
-            assert_never(written.before)
+        return _First(action.name, is_assessment=False, per_record=action.per_record, span=one.span)
+    made = assessment_named(scope, one.name, one.record, of_all=True)
+    return _First(made.name, is_assessment=True, per_record=made.list_, span=one.span)
+
+
+def _then(scope: Scope, before: doc.Subject | doc.Involving) -> tuple[rs.Action, ...]:
+    """The action that waits; it may be named with its record, which is the one that the rule is read for."""
+    if isinstance(before, doc.Involving):
+        return ()
+    action = action_named(scope, before.name)
+    if before.record is not None:
+        of_record(scope, action.name, action.per_record, before.record, at=before.name)
+    return (action,)
+
+
+def _parties(scope: Scope, before: doc.Subject | doc.Involving) -> tuple[str, ...]:
+    return scope.names_of(before.parties, Kind.PARTY) if isinstance(before, doc.Involving) else ()
+
+
+def _one_first(
+    scope: Scope, written: doc.Conclusion, firsts: tuple[_First, ...], then: tuple[rs.Action, ...]
+) -> rs.Conclusion:
+    """One of several comes first; of those kept for each record it is the record that the rule is read for."""
+    assert written.before is not None, "an order comes before something"
+    involving = _parties(scope, written.before)
+    if not then and not involving:
+        raise Stop
+    names = tuple(one.name for one in firsts)
+    for number, one in enumerate(firsts):
+        if one.name in (*names[:number], *(each.name for each in then)):
+            raise scope.stop(mistakes.NAMED_TWICE_AS_FIRST, one.span, name=one.name)
+        waits = tuple(each for each in then if each.per_record == one.per_record)
+        if one.per_record is not None and (one.per_record != scope.per_record or not waits):
+            args = {"name": one.name, "list": one.per_record}
+            raise scope.stop(mistakes.ALTERNATIVE_OF_EACH, one.span, more=args)
+    found = sorted((rs.First(one.name, one.is_assessment) for one in firsts), key=lambda one: one.name)
+    return rs.OneFirst(tuple(found), tuple(one.name for one in then), involving, span=written.span)
 
 
 # --- against ------------------------------------------------------------------------------------------------

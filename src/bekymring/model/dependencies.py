@@ -200,7 +200,9 @@ def conclusion_expressions(conclusion: rs.Conclusion) -> tuple[rs.Expr, ...]:
             return _terms(deadline)
         case rs.OnlyWhen(condition=condition):
             return (condition,)
-        case rs.Forbid() | rs.AdviseAgainst() | rs.Order() | rs.PointTo() | rs.Competence() | rs.Attend():
+        case rs.Forbid() | rs.AdviseAgainst() | rs.PointTo() | rs.Competence() | rs.Attend():
+            return ()
+        case rs.Order() | rs.OneFirst():
             return ()
         case _:
             assert_never(conclusion)
@@ -239,7 +241,7 @@ def concluded(conclusion: rs.Conclusion) -> tuple[str, ...]:
             return (subject,)
         case rs.PointTo(level=level):
             return (level,)
-        case rs.DecideWhether() | rs.Order() | rs.Competence() | rs.Attend():
+        case rs.DecideWhether() | rs.Order() | rs.OneFirst() | rs.Competence() | rs.Attend():
             return ()
         case _:
             assert_never(conclusion)
@@ -254,12 +256,12 @@ def rules_concluding(ruleset: rs.Ruleset, outcome: str) -> tuple[str, ...]:
     )
 
 
-def waiting_for(order: rs.Order, actions: Mapping[str, rs.Action]) -> tuple[str, ...]:
+def waiting_for(order: rs.Ordering, actions: Mapping[str, rs.Action]) -> tuple[str, ...]:
     """The actions that an order makes wait: those named, or every other one that involves a party; sorted."""
     involved = {
         name
         for name, one in actions.items()
-        if set(one.involves) & set(order.involving) and (order.is_assessment or name != order.first)
+        if set(one.involves) & set(order.involving) and name not in order.names
     }
     return tuple(sorted({*order.then, *involved}))
 

@@ -302,6 +302,8 @@ def _conclusion(rules: rs.Ruleset, one: rs.Conclusion) -> Iterator[str]:  # noqa
                 yield f"{first} before what is not there"
             if not then and not involving:
                 yield f"{first} before nothing"
+        case rs.OneFirst():
+            yield from _one_first(rules, one)
         case rs.DecideWhether(subject=subject, is_assessment=True):
             if not _is_assessment(rules, subject):
                 yield f"{subject} is no assessment"
@@ -320,6 +322,20 @@ def _is_countable(period: rs.CalendarPeriod | rs.CountedPeriod, start: rs.Expr |
     return (
         period.amount > 0 and period.unit not in {rs.Unit.HOURS, rs.Unit.WORKING_DAYS} and start is not None
     )
+
+
+def _one_first(rules: rs.Ruleset, one: rs.OneFirst) -> Iterator[str]:
+    said = " or ".join(one.names)
+    known = all(
+        _is_assessment(rules, first.name) if first.is_assessment else first.name in rules.actions
+        for first in one.firsts
+    )
+    if not known or not set(one.then) <= set(rules.actions) or not set(one.involving) <= set(rules.parties):
+        yield f"{said} before what is not there"
+    if not one.then and not one.involving:
+        yield f"{said} before nothing"
+    if len(one.firsts) == 1 or one.names != tuple(sorted(set(one.names))) or set(one.names) & set(one.then):
+        yield f"{said} are not several"
 
 
 def _is_answerable(rules: rs.Ruleset, expr: rs.AnsweredAt, setting: Setting) -> bool:

@@ -353,6 +353,30 @@ PER_RECORD_ELSEWHERE: Final = _error(
         "Write »for each {list}« after the name of the rule.",
     ),
 )
+NAMED_TWICE_AS_FIRST: Final = _error(
+    294,
+    "named-twice-as-first",
+    (
+        "»{name}« står her to gange, og ét sted er nok.",
+        "Nævn hver af dem, der kan komme først, én gang, og ikke det, der skal vente på dem.",
+    ),
+    (
+        "»{name}« stands here twice, and once is enough.",
+        "Name each of those that may come first once, and not what must wait for them.",
+    ),
+)
+ALTERNATIVE_OF_EACH: Final = _error(
+    295,
+    "alternative-of-each",
+    (
+        "»{name}« føres for hver {list}, og her står det ikke, for hvilken {list} det skal være sket.",
+        "Skriv reglen »for hver {list}«, og lad det, der skal vente, være en handling »for hver {list}«.",
+    ),
+    (
+        "»{name}« is kept for each {list}, and here it does not say for which {list} it must have happened.",
+        "Write the rule »for each {list}«, and let what must wait be an action »for each {list}«.",
+    ),
+)
 NOT_PER_RECORD: Final = _error(
     233,
     "not-per-record",

@@ -43,14 +43,19 @@ def assessment_named(
     return AssessmentNamed(name.text, own)
 
 
-def only_after(scope: Scope, name: doc.Name | None, per_record: str | None = None) -> str | None:
-    """The assessment that must come first; one made for each record only of what is kept for each of the same."""
-    if name is None:
-        return None
-    try:
-        return assessment_named(evolve(scope, per_record=per_record), name).name
-    except Stop:
-        return None
+def only_after(scope: Scope, names: tuple[doc.Name, ...], per_record: str | None = None) -> tuple[str, ...]:
+    """The assessments of which one must come first; one made for each record only of what is kept for each of the same."""
+    inside = evolve(scope, per_record=per_record)
+    found: list[str] = []
+    for name in names:
+        try:
+            one = assessment_named(inside, name).name
+        except Stop:
+            continue
+        if one in found:
+            scope.report(mistakes.NAMED_TWICE_AS_FIRST, name.span, name=one)
+        found.append(one)
+    return tuple(sorted(set(found)))
 
 
 def action_is(scope: Scope, expr: doc.ActionIs) -> rs.Expr:

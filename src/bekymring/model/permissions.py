@@ -78,7 +78,7 @@ def _barred(rule: rs.Rule, conclusion: rs.Conclusion, actions: Mapping[str, rs.A
     match conclusion:
         case rs.Forbid(action=action) | rs.OnlyWhen(action=action):
             return (action,)
-        case rs.Order() if not rule.has_statute:
+        case rs.Order() | rs.OneFirst() if not rule.has_statute:
             # WHY: an order that the law sets holds back what must wait; that is no local bar.
             return waiting_for(conclusion, actions)
         case _:

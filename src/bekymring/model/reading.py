@@ -181,7 +181,9 @@ def may_read(
                 yield finding(mistakes.READ_NEGATIVELY, read.expr.span, name=_said(read))
             elif _is_soft(read, soft):
                 if (
-                    hard := _hardest(rule, rs.Forbid, rs.OnlyWhen, rs.Order, rs.PointTo, rs.Competence)
+                    hard := _hardest(
+                        rule, rs.Forbid, rs.OnlyWhen, rs.Order, rs.OneFirst, rs.PointTo, rs.Competence
+                    )
                 ) is not None:
                     da, en = hard
                     yield finding(
@@ -242,6 +244,7 @@ _HARD_WORDS: Mapping[type, tuple[str, str]] = {
     rs.Forbid: ("et forbud", "a prohibition"),
     rs.OnlyWhen: ("et forbud", "a prohibition"),
     rs.Order: ("en rækkefølge", "an order"),
+    rs.OneFirst: ("en rækkefølge", "an order"),
     rs.PointTo: ("et trin på et niveau", "a step of a level"),
     rs.Competence: ("hvem der beslutter", "who decides"),
 }

@@ -406,7 +406,8 @@ class Step:
     name: str
     label: str
     corresponds_to: str | None = None
-    only_after: str | None = None
+    only_after: tuple[str, ...] = ()
+    """The assessments of which one must come first; none where nothing must."""
 
 
 @frozen
@@ -599,7 +600,8 @@ class Action:
     done: Done | None = None
     """For a per-record action its fields are `ThisField`."""
     decided_by: str | None = None
-    only_after: str | None = None
+    only_after: tuple[str, ...] = ()
+    """As of a `Step`."""
     limits: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
 
@@ -620,7 +622,8 @@ class Measure:
     is_decision: bool = False
     is_intervention: bool = False
     decided_by: str | None = None
-    only_after: str | None = None
+    only_after: tuple[str, ...] = ()
+    """As of a `Step`."""
     limits: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
 
@@ -780,6 +783,38 @@ class Order:
     involving: tuple[str, ...] = ()
     span: Span = _span()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What comes first."""
+        return (self.first,)
+
+
+@frozen
+class First:
+    """What may come first: an action, or a professional assessment."""
+
+    name: str
+    is_assessment: bool
+
+
+@frozen
+class OneFirst:
+    """One of several comes before `then` actions, or before every other action that involves a party; none of them is required by it.
+
+    One that is kept for each record is of the record that the rule is read for, and so is what waits.
+    """
+
+    firsts: tuple[First, ...]
+    """Two or more, by name."""
+    then: tuple[str, ...] = ()
+    involving: tuple[str, ...] = ()
+    span: Span = _span()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What comes first."""
+        return tuple(one.name for one in self.firsts)
+
 
 @frozen
 class PointTo:
@@ -807,8 +842,9 @@ class Attend:
     span: Span = _span()
 
 
+Ordering = Order | OneFirst
 Conclusion = (
-    Require | Forbid | AdviseAgainst | OnlyWhen | DecideWhether | Order | PointTo | Competence | Attend
+    Require | Forbid | AdviseAgainst | OnlyWhen | DecideWhether | Ordering | PointTo | Competence | Attend
 )
 
 

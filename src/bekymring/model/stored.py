@@ -31,7 +31,7 @@ from bekymring.source import Span
 from bekymring.syntax import kinds
 from bekymring.version import VERSION
 
-FORM = 2
+FORM = 3
 """The form of the stored text; raised when a reader of the old form could misread it, and when `meaning_hash` changes."""
 _KIND = "bekymring.ruleset"
 _CONTENT = '{"content":"'

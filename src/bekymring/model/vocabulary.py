@@ -157,15 +157,23 @@ def unique_steps(scope: Scope, steps: tuple[doc.Step, ...]) -> tuple[doc.Step, .
 def _step(scope: Scope, node: doc.Step, *, is_tied: bool) -> rs.Step:
     name = node.name.text
     corresponds_to = node.corresponds_to.text if node.corresponds_to is not None and is_tied else None
-    only_after = assessed_once(scope, node.only_after)
-    return rs.Step(name, node.label or spoken(name), corresponds_to, only_after)
+    return rs.Step(name, node.label or spoken(name), corresponds_to, _only_after(scope, node.only_after))
 
 
-def assessed_once(scope: Scope, name: doc.Name | None) -> str | None:
+def _only_after(scope: Scope, names: tuple[doc.Name, ...]) -> tuple[str, ...]:
+    """The assessments of which one must come first, each once."""
+    found = [one for name in names if (one := assessed_once(scope, name)) is not None]
+    for number, name in enumerate(names):
+        if name.text in {one.text for one in names[:number]}:
+            scope.report(mistakes.NAMED_TWICE_AS_FIRST, name.span, name=name.text)
+    return tuple(sorted(set(found)))
+
+
+def assessed_once(scope: Scope, name: doc.Name) -> str | None:
     """A professional assessment that is made once for a case; one made for each record is a finding."""
     found = scope.name_of(name, Kind.ASSESSMENT)
     written = scope.draft.names.by_name[found].node if found is not None else None
-    if name is None or not isinstance(written, doc.Assessment) or written.per_record is None:
+    if not isinstance(written, doc.Assessment) or written.per_record is None:
         return found
     args = {"name": name.text, "list": written.per_record.text}
     scope.report(mistakes.PER_RECORD_ELSEWHERE, name.span, more=args)

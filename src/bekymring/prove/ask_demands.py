@@ -19,6 +19,7 @@ from bekymring.model.ruleset import (
     Expr,
     Forbid,
     Modality,
+    OneFirst,
     OnlyWhen,
     Order,
     PointTo,
@@ -106,7 +107,7 @@ def _claim(first: Outcomes, claim: Expr | Conclusion) -> Truth:
             return _required(first, claim)
         case Forbid(action=action) | OnlyWhen(action=action):
             return any_standing(first, action, lambda _, one: one.ban)
-        case DecideWhether() | Order() | Competence() | Attend():
+        case DecideWhether() | Order() | OneFirst() | Competence() | Attend():
             return _stated(first, claim)
         case _ if isinstance(claim, Conclusion):
             return any_standing(first, claim.action, lambda _, one: one.against)

@@ -16,7 +16,7 @@ from bekymring.model.ruleset import (
     Forbid,
     InputKind,
     OnlyWhen,
-    Order,
+    Ordering,
     PointTo,
     Require,
     Ruleset,
@@ -129,7 +129,7 @@ def _tails(first: Outcomes, second: Outcomes, name: str) -> Iterator[Truth]:
         yield logic.all([_group_differs(first, second, name), _is_shown(first, name, perhaps=True)])
     for said in first.said_of(name):
         rule = ruleset.rules[said.rule]
-        if isinstance(said.conclusion, PointTo | Forbid | OnlyWhen | Order) or not _is_tailed(
+        if isinstance(said.conclusion, PointTo | Forbid | OnlyWhen | Ordering) or not _is_tailed(
             said.conclusion
         ):
             continue

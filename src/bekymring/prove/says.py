@@ -13,7 +13,9 @@ from bekymring.model.ruleset import (
     Conclusion,
     DecideWhether,
     Forbid,
+    OneFirst,
     Order,
+    Ordering,
     PointTo,
     Require,
 )
@@ -24,6 +26,9 @@ def has_tails(claim: Require) -> bool:
     """Whether a modality comes with a deadline, an interval, a frequency, or a bearer of its own."""
     tails = (claim.deadline, claim.interval, claim.frequency, claim.bearer, claim.departed_by)
     return any(one is not None for one in tails) or claim.personally
+
+
+_ANY_ORDER = "før"
 
 
 def says_as_much(one: Conclusion, claim: Conclusion, dates: Dates) -> bool:
@@ -45,6 +50,9 @@ def says_as_much(one: Conclusion, claim: Conclusion, dates: Dates) -> bool:
     if isinstance(one, Order) and isinstance(claim, Order):
         wide = set(claim.then) <= set(one.then) and set(claim.involving) <= set(one.involving)
         return one.first == claim.first and wide
+    if isinstance(one, Ordering) and isinstance(claim, OneFirst):
+        wide = set(claim.then) <= set(one.then) and set(claim.involving) <= set(one.involving)
+        return set(one.names) <= set(claim.names) and wide
     if isinstance(one, Forbid) and isinstance(claim, Forbid):
         return one.action == claim.action and claim.instead in {None, one.instead}
     if isinstance(one, AdviseAgainst) and isinstance(claim, AdviseAgainst):
@@ -66,7 +74,10 @@ def subject_of(one: Conclusion) -> str:
     match one:
         case PointTo(level=name) | DecideWhether(subject=name) | Competence(subject=name):
             return name
-        case Order(first=name) | Attend(point=name):
+        case Attend(point=name):
             return name
+        case Order() | OneFirst():
+            # WHY: one that must come first says as much as »one of several«, whichever of them it is.
+            return _ANY_ORDER
         case _:
             return one.action

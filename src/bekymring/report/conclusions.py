@@ -12,12 +12,14 @@ from bekymring.model.ruleset import (
     DecideWhether,
     Forbid,
     Modality,
+    OneFirst,
     OnlyWhen,
     Order,
+    Ordering,
     PointTo,
     Require,
 )
-from bekymring.report.say import Both, listed
+from bekymring.report.say import OR, Both, listed
 from bekymring.report.terms import deadline_text, tails
 from bekymring.report.words import Wording
 
@@ -39,6 +41,9 @@ _ORDER = Both("»{what}« skal ske før {then}", "»{what}« must happen before 
 _ORDER_ANSWER = Both(
     "der skal tages stilling til »{what}« før {then}", "»{what}« must be decided on before {then}"
 )
+_ONE_FIRST = Both("{either} skal være på plads før {then}", "{either} must be in place before {then}")
+_ACTION = Both("»{what}«", "»{what}«")
+_ANSWER_TO = Both("svaret på »{what}«", "the answer to »{what}«")
 _INVOLVING = Both("enhver handling, der inddrager {whom}", "every action that involves {whom}")
 _POINT = Both("peger på {step} for »{level}«", "points to {step} for »{level}«")
 _COMPETENCE = Both("»{what}« besluttes af {who}", "»{what}« is decided by {who}")
@@ -66,10 +71,8 @@ def conclusion_text(one: Conclusion, wording: Wording) -> str:
         case DecideWhether():
             said = _DECIDE.say(lang, what=names.action(one.subject))
             return f"{said} {deadline_text(one.deadline, wording)}" if one.deadline is not None else said
-        case Order():
-            return (_ORDER_ANSWER if one.is_assessment else _ORDER).say(
-                lang, what=names.action(one.first), then=_then(one, wording)
-            )
+        case Order() | OneFirst():
+            return _order(one, wording)
         case PointTo():
             held = names.ruleset.levels.get(one.level)
             step = names.step(held.scale if held is not None else one.level, one.step)
@@ -82,7 +85,22 @@ def conclusion_text(one: Conclusion, wording: Wording) -> str:
             assert_never(one)
 
 
-def _then(one: Order, wording: Wording) -> str:
+def _order(one: Ordering, wording: Wording) -> str:
+    """`»a« skal ske før …`; of several, `»a« eller svaret på »b« skal være på plads før …`."""
+    if isinstance(one, Order):
+        what, said_as = wording.names.action(one.first), _ORDER_ANSWER if one.is_assessment else _ORDER
+        return said_as.say(wording.lang, what=what, then=_then(one, wording))
+    said = [
+        (_ANSWER_TO if first.is_assessment else _ACTION).say(
+            wording.lang, what=wording.names.action(first.name)
+        )
+        for first in one.firsts
+    ]
+    either = listed(said, wording.lang, last=OR)
+    return _ONE_FIRST.say(wording.lang, either=either, then=_then(one, wording))
+
+
+def _then(one: Ordering, wording: Wording) -> str:
     said = [f"»{wording.names.action(name)}«" for name in one.then]
     if one.involving:
         whom = listed([wording.names.role(name) for name in one.involving], wording.lang)

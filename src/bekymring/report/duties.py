@@ -268,7 +268,7 @@ def _kind(entry: Entry, view: View) -> str:
 def _comes_before(entry: Entry, view: View) -> str:
     said: list[str] = []
     for order in view.waiting_orders():
-        if order.first != entry.subject or (order.certainty is Certainty.DEPENDS and not view.is_working):
+        if order.names != (entry.subject,) or (order.certainty is Certainty.DEPENDS and not view.is_working):
             continue
         if order.involving:
             said.append(view.say(_INVOLVING, whom=parties(order.involving, view)))
@@ -281,7 +281,7 @@ def _waits(entry: Entry, view: View) -> str:
     if entry.outcome is None:
         return ""
     firsts = [
-        view.first(one.first)
+        view.firsts(one.names)
         for one in entry.outcome.blocked_by
         if view.is_working or one.certainty is not Certainty.DEPENDS
     ]

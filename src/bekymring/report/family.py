@@ -58,7 +58,7 @@ def outline(view: View) -> Outline:
     blocked = secrecy(view)
     if blocked:
         firsts = dict.fromkeys(first for first, _, _ in blocked if first)
-        named = listed([view.first(one) for one in firsts], view.lang)
+        named = listed([view.firsts(one) for one in firsts], view.lang)
         said = view.say(_REFUSED, first=named) if named else view.say(_REFUSED_BAN)
         return Outline(view.say(_REFUSED_TITLE), view.lang, (Section("", (Para(plain(said)),)),))
     return Outline(view.say(TITLE), view.lang, (Section("", (Para(plain(" ".join(_sentences(view)))),)),))

@@ -153,7 +153,7 @@ def _secrets(view: View) -> Iterator[Line]:
             continue
         warned.update(involved)
         word = _PERHAPS_SECRET if certainty is Certainty.DEPENDS else _SECRET
-        yield joined(strong(view.say(word, whom=whom, first=view.first(first))))
+        yield joined(strong(view.say(word, whom=whom, first=view.firsts(first))))
 
 
 def _clocks(view: View) -> Iterator[Line]:

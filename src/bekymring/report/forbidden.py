@@ -142,14 +142,14 @@ def _is_near(order: OrderOutcome, view: View) -> bool:
 
 def _if_ever(view: View) -> Iterator[Line]:
     """The orders of what no rule that holds asks for, in one line."""
-    groups: dict[tuple[str, str], list[OrderOutcome]] = {}
+    groups: dict[tuple[tuple[str, ...], str], list[OrderOutcome]] = {}
     for order in view.waiting_orders():
         if view.is_working and not _is_near(order, view):
             basis_ = in_prose(view.rules(order.rules), view.names)
-            groups.setdefault((order.first, basis_), []).append(order)
+            groups.setdefault((order.names, basis_), []).append(order)
     said = [
-        f"{view.say(_AFTER, then=_waits(orders, view), first=view.first(first))} ({basis_})"
-        for (first, basis_), orders in groups.items()
+        f"{view.say(_AFTER, then=_waits(orders, view), first=view.firsts(names))} ({basis_})"
+        for (names, basis_), orders in groups.items()
     ]
     if said:
         yield joined(strong(view.say(_IF_EVER)), " · ".join(said))
@@ -157,19 +157,19 @@ def _if_ever(view: View) -> Iterator[Line]:
 
 def _waiting(view: View) -> Iterator[Line]:
     """A line for all that waits for the same step on the same grounds."""
-    groups: dict[tuple[str, bool, tuple[str, str], Line], list[OrderOutcome]] = {}
+    groups: dict[tuple[tuple[str, ...], bool, tuple[str, str], Line], list[OrderOutcome]] = {}
     for order in view.waiting_orders():
         perhaps = order.certainty is Certainty.DEPENDS
         if not _is_near(order, view) or (perhaps and not view.is_working):
             continue
         said = (view.reasons(order.rules), turns_on(view.open_paths(order.rules), view) if perhaps else "")
         sources = basis(view.rules(order.rules), None, view.names)
-        groups.setdefault((order.first, perhaps, said, sources), []).append(order)
+        groups.setdefault((order.names, perhaps, said, sources), []).append(order)
     for (_, perhaps, said, sources), orders in groups.items():
         what = _waits(orders, view)
         if not what:
             continue
-        until = view.say(_UNTIL_DONE, what=view.first(orders[0].first))
+        until = view.say(_UNTIL_DONE, what=view.firsts(orders[0].names))
         word = strong(view.say(_PERHAPS_WAIT if perhaps else _WAIT))
         reasons = " ".join(part for part in said if part)
         yield joined(word, f"{what}, {until}. ", f"{reasons} " if reasons else "", sources)

@@ -307,6 +307,7 @@ def _blocked(blocked: Blocked) -> Json:
         "records": list[Json](blocked.records),
         "certainty": blocked.certainty.value,
         "rules": _refs(blocked.rules),
+        "alternatives": list[Json](blocked.alternatives),
     }
 
 
@@ -343,6 +344,7 @@ def _order(outcome: OrderOutcome) -> Json:
         "certainty": outcome.certainty.value,
         "done": _word(outcome.done),
         "rules": _refs(outcome.rules),
+        "alternatives": list[Json](outcome.alternatives),
     }
 
 
@@ -366,6 +368,7 @@ def _missing(fact: MissingFact) -> Json:
         "not_now_because": list[Json](fact.not_now_because),
         "settles": list[Json](fact.settles),
         "weight": fact.weight,
+        "not_now_before_one_of": [list[Json](names) for names in fact.not_now_before_one_of],
     }
 
 

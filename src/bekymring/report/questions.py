@@ -134,10 +134,14 @@ def _done(facts: list[MissingFact], view: View) -> Iterator[Line]:
 
 def _not_now(facts: list[MissingFact], view: View) -> Iterator[tuple[str, tuple[Line, ...]]]:
     waiting = [one for one in facts if not one.may_ask_now]
-    for first in dict.fromkeys(one.not_now_because for one in waiting):
-        named = listed([view.first(name) for name in first], view.lang)
+    for firsts in dict.fromkeys(_firsts(one) for one in waiting):
+        named = listed([view.firsts(names) for names in firsts], view.lang)
         title = view.say(_NOT_NOW_FOR, first=named) if named else view.say(_NOT_NOW)
-        yield title, tuple(_asked(one, view) for one in waiting if one.not_now_because == first)
+        yield title, tuple(_asked(one, view) for one in waiting if _firsts(one) == firsts)
+
+
+def _firsts(one: MissingFact) -> tuple[tuple[str, ...], ...]:
+    return (*((name,) for name in one.not_now_because), *one.not_now_before_one_of)
 
 
 def _asked(one: MissingFact, view: View) -> Line:

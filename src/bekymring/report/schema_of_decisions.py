@@ -192,6 +192,7 @@ def _blocked() -> Parts:
         "records": _list(_NUMBER),
         "certainty": _words(Certainty),
         "rules": _ref("rules"),
+        "alternatives": _list(_TEXT),
     }
 
 
@@ -220,6 +221,7 @@ def _order() -> Parts:
         "certainty": _words(Certainty),
         "done": _TRUTH,
         "rules": _ref("rules"),
+        "alternatives": _list(_TEXT),
     }
 
 
@@ -243,6 +245,7 @@ def _missing() -> Parts:
         "not_now_because": _list(_TEXT),
         "settles": _list(_TEXT),
         "weight": _NUMBER,
+        "not_now_before_one_of": _list(_list(_TEXT)),
     }
 
 

@@ -13,7 +13,7 @@ from bekymring.report.clean import shown
 from bekymring.report.facts import Facts
 from bekymring.report.names import Names
 from bekymring.report.plain import Line, joined, soft
-from bekymring.report.say import Both, sentence
+from bekymring.report.say import OR, Both, listed, sentence
 from bekymring.report.truths import Truths
 from bekymring.report.words import Wording, any_of_phrases
 from bekymring.values import Truth
@@ -22,6 +22,7 @@ RuleKeys = Iterable[tuple[str, int | None]]
 
 _QUOTED = Both("»{what}«", "»{what}«")
 _ANSWER_TO = Both("svaret på »{what}«", "the answer to »{what}«")
+_EITHER = Both("enten {what}", "either {what}")
 _CERTAIN_ENOUGH: Mapping[Certainty, frozenset[Firing]] = {
     Certainty.HOLDS: frozenset({Firing.FIRED}),
     Certainty.HOLDS_UNLESS: frozenset({Firing.FIRED, Firing.FIRED_UNLESS}),
@@ -152,21 +153,26 @@ class View:
         said = self.names.action(name)
         return self.say(_ANSWER_TO if self.is_assessment(name) else _QUOTED, what=said)
 
+    def firsts(self, names: tuple[str, ...]) -> str:
+        """What comes first; of several, one is enough: `enten »plan« eller »ungeplan«`."""
+        said = listed([self.first(one) for one in names], self.lang, last=OR)
+        return said if len(names) == 1 else self.say(_EITHER, what=said)
+
     def is_assessment(self, name: str) -> bool:
         """Whether a name is a professional assessment."""
         return self.names.assessment(name) is not None
 
 
-def secrecy(view: View) -> tuple[tuple[str, tuple[str, ...], Certainty], ...]:
-    """What keeps the text from whom: what must come first (empty: a ban), the parties, and how certain it is.
+def secrecy(view: View) -> tuple[tuple[tuple[str, ...], tuple[str, ...], Certainty], ...]:
+    """What keeps the text from whom: what must come first (of several one is enough; none: a ban), the parties, and how certain it is.
 
     WHY: an order or a ban that only may hold counts as well; reading the text can endanger a child.
     """
-    found = [(one.first, one.involving, one.certainty) for one in view.waiting_orders() if one.involving]
+    found = [(one.names, one.involving, one.certainty) for one in view.waiting_orders() if one.involving]
     actions = view.decision.ruleset.actions
     for group in view.decision.actions.values():
         for one in group.each:
             involved = actions[one.action].involves if one.action in actions else ()
             if one.ban is not None and not one.ban.until_established and involved:
-                found.append(("", involved, one.ban.certainty))
+                found.append(((), involved, one.ban.certainty))
     return tuple(dict.fromkeys(found))

@@ -38,7 +38,7 @@ def _action_traits(c: Parts) -> doc.ActionTraits:
         finds_out=known.said("finds_out"),
         done=known.one("done"),
         decided_by=known.one("decided_by"),
-        only_after=known.one("only_after"),
+        only_after=known.one("only_after") or (),
         limits=known.all("limit"),
         citations=known.all("citation"),
         span=where,

@@ -121,7 +121,9 @@ def direction(c: Parts) -> Clause:
 
 def step(c: Parts) -> doc.Step:
     known = Clauses(c)
-    return doc.Step(c[0], text_of(c), known.one("corresponds_to"), known.one("only_after"), span=span_of(c))
+    return doc.Step(
+        c[0], text_of(c), known.one("corresponds_to"), known.one("only_after") or (), span=span_of(c)
+    )
 
 
 def level(c: Parts) -> doc.Level:
@@ -151,13 +153,16 @@ def _says_name(kind: str) -> Any:
 tied_to = _says_name("tied_to")
 assessed_by = _says_name("assessed_by")
 corresponds_to = _says_name("corresponds_to")
-only_after = _says_name("only_after")
 on_scale = _says_name("on_scale")
 for_each = _says_name("for_each")
 otherwise = _says_name("otherwise")
 dated_by = _says_name("dated_by")
 made_by = _says_name("made_by")
 decided_by = _says_name("decided_by")
+
+
+def only_after(c: Parts) -> Clause:
+    return clause("only_after", c, tuple(one for one in c if isinstance(one, doc.Name)))
 
 
 def roles(c: Parts) -> doc.Roles:

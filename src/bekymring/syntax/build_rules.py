@@ -131,7 +131,7 @@ def must_not(c: Parts) -> doc.Conclusion:
     verb, not_happen = c[0], c[2]
     words = verb.reading.vocabulary
     if verb.text != words.forbids:
-        action = words.name(c[1].values[0].text)
+        action = words.name(c[1].name.text)
         written = f"{words.forbids} {action} {not_happen.said}"
         args = {"found": f"{verb.text} … {not_happen.said}", "written": written}
         verb.reading.add(mistakes.MUST_AND_NOT, verb.span.to(not_happen.span), args, suggestion=written)
@@ -167,14 +167,23 @@ def _duty(kind: doc.ConclusionKind, c: Parts) -> doc.Conclusion:
         )
     bearer, personally = tails.one("bearer") or (None, False)
     found = {part: tails.one(part) for part in _FIELDS}
-    action, record = c[1].values
+    first, *others = (one for one in c if isinstance(one, doc.Subject))
+    if others and kind is not _K.BEFORE:
+        c[0].reading.add(mistakes.ALTERNATIVES_WITHOUT_ORDER, first.span.to(others[-1].span))
     return doc.Conclusion(
-        kind, action, record, bearer=bearer, personally=personally, span=span_of(c), **found
+        kind,
+        first.name,
+        first.record,
+        tuple(others),
+        bearer=bearer,
+        personally=personally,
+        span=span_of(c),
+        **found,
     )
 
 
-def subject(c: Parts) -> Items:
-    return Items((c[0], c[2] if len(c) == 3 else None), span_of(c))
+def subject(c: Parts) -> doc.Subject:
+    return doc.Subject(c[0], c[2] if len(c) == 3 else None, span=span_of(c))
 
 
 def deadline(c: Parts) -> Clause:

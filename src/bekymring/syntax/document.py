@@ -636,7 +636,8 @@ class Step:
     name: Name
     label: str | None = None
     corresponds_to: Name | None = None
-    only_after: Name | None = None
+    only_after: tuple[Name, ...] = ()
+    """The assessments of which one is enough."""
     span: Span = _span()
 
 
@@ -819,7 +820,8 @@ class ActionTraits:
     """`er til afklaring`: rules for it may ask whether a fact is known."""
     done: Done | None = None
     decided_by: Name | None = None
-    only_after: Name | None = None
+    only_after: tuple[Name, ...] = ()
+    """The assessments of which one is enough."""
     limits: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     span: Span = _span()
@@ -934,6 +936,15 @@ class Involving:
 
 
 @frozen
+class Subject:
+    """`svar` or `svar af denne henvendelse`: an action or an assessment, of a record where one is named."""
+
+    name: Name
+    record: RecordRef | None = None
+    span: Span = _span()
+
+
+@frozen
 class Conclusion:
     """One `så …`: a kind, what it speaks of, and the tails that the kind allows."""
 
@@ -941,10 +952,12 @@ class Conclusion:
     subject: Name
     """An action, an assessment (decide whether, before), a level (points to), a measure (decided by), an attention point."""
     record: RecordRef | None = None
+    alternatives: tuple[Subject, ...] = ()
+    """For `before`: what may come first instead of the subject; one of all of them is enough."""
     deadline: Deadline | None = None
     interval: Interval | None = None
     frequency: Frequency | None = None
-    before: Name | Involving | None = None
+    before: Subject | Involving | None = None
     """For `before` and, as a tail of decide whether, what the subject must come before."""
     condition: Expr | None = None
     """For `may_only_when`."""

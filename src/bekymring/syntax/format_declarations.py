@@ -7,7 +7,7 @@ Afterwards true: clauses stand in the order of docs/language.md, whatever the or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bekymring.syntax import document as doc
 from bekymring.syntax.format_expressions import clause, expression, value
@@ -89,8 +89,13 @@ def scale(w: Writer, d: doc.Scale) -> Iterator[Line]:
 def _step(w: Writer, step: doc.Step) -> str:
     label = None if step.label is None else quoted(step.label)
     other = f"{w.word('CORRESPONDS_TO')} {w.step(step.corresponds_to)}" if step.corresponds_to else None
-    after = f"{w.word('ONLY_AFTER')} {w.name(step.only_after)}" if step.only_after else None
-    return joined(w.step(step.name), label, other, after)
+    return joined(w.step(step.name), label, other, _only_after(w, step.only_after))
+
+
+def _only_after(w: Writer, names: Sequence[doc.Name]) -> str | None:
+    """`kun efter a eller b`; None where nothing need come first."""
+    either = f" {w.word('OR')} ".join(w.names(names))
+    return f"{w.word('ONLY_AFTER')} {either}" if names else None
 
 
 def level(w: Writer, d: doc.Level) -> Iterator[Line]:
@@ -346,7 +351,8 @@ def _action_traits(w: Writer, t: doc.ActionTraits) -> Iterator[Line]:
     if t.done:
         yield from _done(w, t.done)
     yield from _name_clause(w, "DECIDED_BY", t.decided_by)
-    yield from _name_clause(w, "ONLY_AFTER", t.only_after)
+    if after := _only_after(w, t.only_after):
+        yield Line(STEP, after)
     for text in t.limits:
         yield Line(STEP, f"{w.word('LIMIT')} {quoted(text)}")
     yield from citations(w, t.citations)

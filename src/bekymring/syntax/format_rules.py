@@ -106,14 +106,19 @@ def said(w: Writer, c: doc.Conclusion) -> Said:
         case _K.ATTENTION:
             return Said(f"{w.word('ATTENTION')} {w.name(c.subject)}")
         case _:
-            core = _core(w, c.kind, _subject(w, c))
+            core = _core(w, c.kind, _subjects(w, c))
             return Said(core, tuple(_times(w, c)), c.condition, tuple(_tails(w, c)))
 
 
-def _subject(w: Writer, c: doc.Conclusion) -> str:
-    if c.record is None:
-        return w.name(c.subject)
-    return f"{w.name(c.subject)} {w.word('OF')} {record_ref(w, c.record)}"
+def _subjects(w: Writer, c: doc.Conclusion) -> str:
+    every = (doc.Subject(c.subject, c.record), *c.alternatives)
+    return f" {w.word('OR')} ".join(_subject(w, one) for one in every)
+
+
+def _subject(w: Writer, one: doc.Subject) -> str:
+    if one.record is None:
+        return w.name(one.name)
+    return f"{w.name(one.name)} {w.word('OF')} {record_ref(w, one.record)}"
 
 
 def _core(w: Writer, kind: doc.ConclusionKind, subject: str) -> str:
@@ -152,8 +157,8 @@ def _times(w: Writer, c: doc.Conclusion) -> Iterator[str]:
         case doc.Involving(parties=parties):
             names = listed(w.names(parties))
             yield f"{w.word('BEFORE')} {w.word('EVERY_ACTION_INVOLVING')} {names}"
-        case doc.Name():
-            yield f"{w.word('BEFORE')} {w.name(c.before)}"
+        case doc.Subject():
+            yield f"{w.word('BEFORE')} {_subject(w, c.before)}"
         case None:
             return
 

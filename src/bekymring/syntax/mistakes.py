@@ -418,6 +418,18 @@ TAIL_NOT_ALLOWED = _code(
     ),
     ("'{tail}' cannot follow this form of '{verb}'.", "Write it in a 'then' of its own, or remove it."),
 )
+ALTERNATIVES_WITHOUT_ORDER = _code(
+    "170",
+    "alternatives-without-order",
+    (
+        "»a eller b« står her om en pligt, og en pligt handler om én ting ad gangen.",
+        "Skal én af dem være sket, før noget andet sker, så skriv: så skal a eller b ske før y",
+    ),
+    (
+        "'a or b' is said of a duty here, and a duty is about one thing at a time.",
+        "If one of them must have happened before something else, write: then must a or b happen before y",
+    ),
+)
 ALWAYS_ONLY_IN_DEMANDS = _code(
     "130",
     "always-only-in-demands",

@@ -22,6 +22,7 @@ from bekymring.model.ruleset import (
     Const,
     DecideWhether,
     Expr,
+    First,
     Input,
     InputKind,
     ItemField,
@@ -313,6 +314,8 @@ def _answered(part: object) -> frozenset[str]:
         found = frozenset({part.subject})
     elif isinstance(part, Order) and part.is_assessment:
         found = frozenset({part.first})
+    elif isinstance(part, First) and part.is_assessment:
+        found = frozenset({part.name})
     if isinstance(part, tuple):
         return found.union(*map(_answered, part))
     return found.union(*map(_answered, _parts(part)))

@@ -32,12 +32,14 @@ from bekymring.model.ruleset import (
     DeadlineTerm,
     DecideWhether,
     Expr,
+    First,
     Forbid,
     Frequency,
     InputKind,
     Interval,
     LevelIs,
     Modality,
+    OneFirst,
     OnlyWhen,
     Op,
     Order,
@@ -347,6 +349,8 @@ class RuleWriter:
         ]
         if chance(self.draw, 30):
             return self._order_of_each()
+        if chance(self.draw, 30):
+            return self._one_first()
         if assessments and (not plain or chance(self.draw, 30)):
             first, place, is_assessment = pick(self.draw, assessments), len(order), True
         elif plain:
@@ -360,6 +364,26 @@ class RuleWriter:
             return Order(first, is_assessment, involving=(party,))
         waiting = [n for n in order[:place] if n in all_actions and not is_soft(all_actions[n])]
         return Order(first, is_assessment, then=(pick(self.draw, waiting),)) if waiting else None
+
+    def _one_first(self) -> Conclusion | None:
+        """One of two comes first. None of them is required by it, so no circle can come of it."""
+        record = self.record.name if self.record else None
+        kept = {n: one.per_record for n, one in self.vocabulary.actions.items() if not is_soft(one)}
+        made = [n for n, one in self.vocabulary.inputs.items() if one.kind is InputKind.ASSESSMENT]
+        asked: dict[str, str | None] = dict.fromkeys(made)
+        asked |= dict.fromkeys(assessed_each(self.record), record)
+        able = [n for n, of in kept.items() if of in {None, record} and n not in self.vocabulary.recurring]
+        able += asked
+        if len(able) < 2:  # noqa: PLR2004 - one of two
+            return None
+        one = pick(self.draw, able)
+        names = sorted((one, pick(self.draw, [other for other in able if other != one])))
+        firsts = tuple(First(name, name in asked) for name in names)
+        each = record is not None and record in {(kept | asked)[name] for name in names}
+        if not each and chance(self.draw, 30):
+            return OneFirst(firsts, involving=(pick(self.draw, ("barnet", "forældre")),))
+        waiting = [n for n, of in kept.items() if n not in names and (of == record or not each)]
+        return OneFirst(firsts, then=(pick(self.draw, waiting),)) if waiting else None
 
     def _order_of_each(self) -> Conclusion | None:
         """An order between what is kept for each record, in a rule over them or in one for the whole case."""

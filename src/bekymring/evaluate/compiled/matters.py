@@ -34,7 +34,7 @@ def matters(
                 found.setdefault(path, Matter()).settles.add(node)
         for place, path in enumerate(sheet.cells):
             by_path.setdefault(path, []).append((sheet, place))
-    firsts = {order.first for order in orders if order.done is Truth.UNKNOWN}
+    firsts = {name for order in orders if order.done is Truth.UNKNOWN for name in order.names}
     for node, paths in openness.dates.items():
         if not paths or not (node.name in firsts or dates_matter(tight.refined.actions[node])):
             continue

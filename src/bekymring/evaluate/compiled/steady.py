@@ -32,7 +32,7 @@ from bekymring.evaluate.obligations import Key, action_outcome
 from bekymring.evaluate.plan import Kind, Node, Said, actions_spoken_of
 from bekymring.evaluate.reference import cited, conflicts_of, groups_of, statutes_first
 from bekymring.evaluate.walk import parts, tails
-from bekymring.model.ruleset import Attend, Const, DecideWhether, Moment, Order, Rule, Ruleset
+from bekymring.model.ruleset import Attend, Const, DecideWhether, Moment, Ordering, Rule, Ruleset
 from bekymring.values import Truth
 
 _MOST_KEPT: Final = 512
@@ -117,7 +117,7 @@ def _says_steadily(rule: Rule) -> bool:
     assessed = (isinstance(one, DecideWhether) and one.is_assessment for one in rule.conclusions)
     return (
         not rule.against
-        and not any(isinstance(one, Order) for one in rule.conclusions)
+        and not any(isinstance(one, Ordering) for one in rule.conclusions)
         and not any(assessed)
         and all(isinstance(part, _STEADY) for part in counted)
     )
