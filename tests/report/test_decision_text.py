@@ -12,6 +12,7 @@ from attrs import evolve
 from bekymring.case.answers import Answer, Case, FactState
 from bekymring.decision import (
     ActionGroup,
+    AssessmentOutcome,
     Ban,
     Certainty,
     DeadlineOutcome,
@@ -307,6 +308,32 @@ def test_the_text_for_the_family_is_short_and_cites_nothing() -> None:
         assert 5 <= sentences <= 12
         assert "§" not in text
         assert "bekymring" not in text.casefold()
+
+
+def test_the_family_is_told_that_a_step_is_late_and_not_that_it_is_still_to_come_by_then() -> None:
+    late = builders.must(
+        (("møde_med_forældre", None),),
+        deadline=DeadlineOutcome(builders.at("2026-03-02", "12:00")),
+        states=(State.OVERDUE,),
+    )
+    actions = {"forældremøde": ActionGroup((builders.outcome("forældremøde", late),))}
+    text = " ".join(explain(builders.quiet(actions=actions), to="family").split())
+    assert "Næste skridt er at holde møde med forældrene; det skulle være sket senest" in text
+
+
+def test_a_family_without_a_step_reads_so() -> None:
+    text = " ".join(explain(builders.quiet(actions={}), to="family").split())
+    assert "Lige nu er der ikke noget skridt, hvor I skal være med." in text
+
+
+def test_what_is_to_be_decided_by_a_question_ends_in_one_sign() -> None:
+    late = builders.must(
+        (("screening_altid", None),), deadline=DeadlineOutcome(builders.at("2026-03-02", "12:00"))
+    )
+    asked = AssessmentOutcome("alvorlig_eller_kompleks", False, late, ())
+    text = explain(builders.quiet(assessments=(asked,)))
+    assert "Fristen er" in text
+    assert "?." not in text
 
 
 def test_a_better_rating_comes_before_the_clocks_and_asks_what_it_rests_on() -> None:

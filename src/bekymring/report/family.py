@@ -35,9 +35,10 @@ _SEEN = Both("Vi har set på de oplysninger, vi har den {day}.", "We have looked
 _NEXT = Both("Næste skridt er at {what}{when}", "The next step is to {what}{when}")
 _THEN = Both("Et andet skridt er at {what}{when}", "Another step is to {what}{when}")
 _WHEN = Both(", senest {when}", ", no later than {when}")
+_WAS_DUE = Both("; det skulle være sket senest {when}", "; it should have happened no later than {when}")
 _NOTHING_YET = Both(
-    "Der er endnu ikke sat noget skridt, hvor I skal være med.",
-    "No step that you are to take part in has been set yet.",
+    "Lige nu er der ikke noget skridt, hvor I skal være med.",
+    "At present there is no step that you are to take part in.",
 )
 _OPEN = Both(
     "Der er stadig spørgsmål, vi ikke har fået svar på.",
@@ -93,7 +94,14 @@ def _steps(view: View) -> Iterator[str]:
     ]
     told: dict[str, str] = {}
     for one in held:
-        when = view.say(_WHEN, when=moment(one.due, view.lang)) if one.due is not None else ""
-        told.setdefault(deed(one, view), when)
+        told.setdefault(deed(one, view), _by_when(one, view))
     for index, (what, when) in enumerate(list(told.items())[:_STEPS_SHOWN]):
         yield sentence(view.say(_THEN if index else _NEXT, what=what, when=when))
+
+
+def _by_when(entry: Entry, view: View) -> str:
+    """Until when, or since when it is late; empty where there is no deadline."""
+    if entry.due is None:
+        return ""
+    word = _WAS_DUE if entry.due < view.decision.moment else _WHEN
+    return view.say(word, when=moment(entry.due, view.lang))

@@ -179,7 +179,7 @@ def _clock(entry: Entry, view: View) -> Line:
     word = _RUNS if not passed else _PERHAPS_OVERDUE if maybe_done else _OVERDUE
     what = view.with_record(plain(bearer_must(entry, view)), entry.subject, entry.record).text
     when = strong(due(entry.due, now, lang))
-    return joined(view.say(word), when, f" ({remaining(entry.due, now, lang)}). {what}.")
+    return joined(view.say(word), when, f" ({remaining(entry.due, now, lang)}). {sentence(what)}")
 
 
 def _rule_sets(view: View) -> Iterator[Line]:
