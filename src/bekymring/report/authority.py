@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bekymring.model.ruleset import Citation, Modality, Rule
+from bekymring.model.ruleset import Citation, Modality, Rule, SourceKind
 from bekymring.report.clean import shown
 from bekymring.report.names import Names
 from bekymring.report.plain import Line, joined, line_of, plain, strong
@@ -15,8 +15,14 @@ LAW_REQUIRES = Both("Loven kræver", "The law requires")
 LAW_ALLOWS = Both("Loven giver hjemmel", "The law gives the power")
 LAW_ADVISES = Both("Anbefales på grundlag af loven", "Recommended on the basis of the law")
 GUIDELINE = Both("Kommunens retningslinje", "The municipality's guideline")
+GUIDANCE = Both("Myndighedernes vejledning", "The authorities' guidance")
+TOOL = Both("Fagligt redskab", "Professional tool")
+RESEARCH = Both("Forskning", "Research")
 ROUTINE = Both("intern arbejdsgang", "internal routine")
 RECOMMENDED = Both("Anbefales", "Recommended")
+
+_OFFICIAL = frozenset({SourceKind.GUIDANCE, SourceKind.PRINCIPLE_DECISION, SourceKind.GUIDELINE})
+"""What an authority has written for others to follow: guidance and guidelines behind one rule are called guidance."""
 
 _READ = Both("læst {day}", "read {day}")
 _NOT_READ = Both("ikke læst", "not read")
@@ -104,9 +110,19 @@ def _local(rules: tuple[Rule, ...], modality: Modality | None, names: Names) -> 
     citations = sources(rules)
     if modality is Modality.SHOULD:
         return _with_those(RECOMMENDED, citations, names)
-    if citations and all(names.is_guideline(one) for one in citations):
-        return _with_those(GUIDELINE, citations, names)
-    return _with_those(ROUTINE, citations, names)
+    return _with_those(_local_word(citations, names), citations, names)
+
+
+def _local_word(citations: tuple[Citation, ...], names: Names) -> Both:
+    """What a conclusion without a statute rests on, by the kind of its sources."""
+    kinds = {names.source_kind(one) for one in citations}
+    if kinds == {SourceKind.GUIDELINE}:
+        return GUIDELINE
+    if kinds and kinds <= _OFFICIAL:
+        return GUIDANCE
+    if kinds == {SourceKind.TOOL}:
+        return TOOL
+    return RESEARCH if kinds == {SourceKind.RESEARCH} else ROUTINE
 
 
 def _with_those(word: Both, citations: tuple[Citation, ...], names: Names) -> Line:
@@ -122,8 +138,12 @@ def in_prose(rules: Iterable[Rule], names: Names) -> str:
     held = tuple(rules)
     law = statutes(held)
     if law:
-        return places(law, names)
+        return _in_a_sentence(places(law, names))
     cites = sources(held)
-    word = GUIDELINE if cites and all(names.is_guideline(one) for one in cites) else ROUTINE
-    said = lower_first(word.say(names.lang))
+    said = lower_first(_local_word(cites, names).say(names.lang))
     return f"{said} ({places(cites, names)})" if cites else said
+
+
+def _in_a_sentence(law: str) -> str:
+    """A statute's name as it stands inside a sentence, `barnets lov § 18`; one in capitals keeps them."""
+    return law if law[1:2].isupper() else lower_first(law)

@@ -19,6 +19,8 @@ _TWO_READINGS = Both(
     "{later}, hvis lørdag og lignende dage ikke regnes som hverdage; den tidligste er valgt",
     "{later} if Saturdays and the like are no working days; the earlier one is taken",
 )
+_EARLIER = Both("måske tidligere: {part}", "perhaps earlier: {part}")
+_ON_ANSWERS = Both("fristen afhænger af svar", "the deadline depends on answers")
 _AFTER = Both(
     "{length} efter »{anchor}«, der ikke er oplyst", "{length} after »{anchor}«, which is not known"
 )
@@ -50,6 +52,16 @@ def deadline_parts(obligation: Obligation, view: View) -> Iterator[str]:
     yield from parts or [view.say(_NO_DEADLINE)]
 
 
+def deadline_in_brief(obligation: Obligation, view: View) -> str:
+    """When something is due that only may be asked for: of what starts it and is not known, only that there is some."""
+    if obligation.deadline is None:
+        return ""
+    parts = list(_certain(obligation.deadline, view))
+    if parts and obligation.deadline.durations:
+        parts.append(view.say(_ON_ANSWERS))
+    return "; ".join(parts)
+
+
 def _runs(one: Frequency, held: PeriodOutcome) -> bool:
     return held.frequency == one and held.ends is not None
 
@@ -73,6 +85,14 @@ def _so_far(held: PeriodOutcome, view: View) -> str:
 
 
 def _deadline(deadline: DeadlineOutcome, view: View) -> Iterator[str]:
+    yield from _certain(deadline, view)
+    for one in deadline.durations:
+        part = _open_duration(one, view)
+        yield part if deadline.no_later_than is None else view.say(_EARLIER, part=part)
+
+
+def _certain(deadline: DeadlineOutcome, view: View) -> Iterator[str]:
+    """All that is known of a deadline."""
     now, lang = view.decision.moment, view.lang
     last = deadline.no_later_than
     if last is not None:
@@ -87,8 +107,6 @@ def _deadline(deadline: DeadlineOutcome, view: View) -> Iterator[str]:
         yield open_for(deadline.open_since, now, lang)
     if view.is_working and deadline.perhaps is not None and (last is None or deadline.perhaps < last):
         yield view.say(_PERHAPS, when=due(deadline.perhaps, now, lang))
-    for one in deadline.durations:
-        yield _open_duration(one, view)
 
 
 def _readings(deadline: DeadlineOutcome, view: View) -> str:

@@ -11,7 +11,7 @@ from bekymring.decision import ActionOutcome, Certainty, Obligation, State
 from bekymring.model.ruleset import Modality
 from bekymring.report.authority import basis, in_prose
 from bekymring.report.clean import shown
-from bekymring.report.deadlines import deadline_parts
+from bekymring.report.deadlines import deadline_in_brief, deadline_parts
 from bekymring.report.paths import place_of
 from bekymring.report.plain import (
     Block,
@@ -150,7 +150,11 @@ def entries(view: View) -> tuple[Entry, ...]:
         for asked in view.decision.assessments
         if asked.required is not None
     )
-    return tuple(sorted(found, key=lambda one: one.order))
+    return tuple(sorted(found, key=lambda one: (*one.order[:2], not _is_by_law(one, view), *one.order[2:])))
+
+
+def _is_by_law(entry: Entry, view: View) -> bool:
+    return any(rule.has_statute for rule in view.rules(entry.obligation.rules))
 
 
 def _assessed(path: str) -> tuple[str, int | None]:
@@ -184,9 +188,8 @@ def section(view: View) -> Section:
     for certainty, title in GROUPS.items():
         if certainty is Certainty.DEPENDS:
             continue
-        rows = tuple(
-            _row(one, view) for one in told if one.obligation.certainty is certainty and not one.is_closed
-        )
+        open_ = [one for one in told if one.obligation.certainty is certainty and not one.is_closed]
+        rows = tuple(_row(held, view) for held in _together(open_, view))
         if rows:
             blocks.append(Table(view.say(title), tuple(view.say(one) for one in _HEAD), rows))
     possible = tuple(_all_possible([one for one in told if _is_open_question(one, view)], view))
@@ -196,6 +199,23 @@ def section(view: View) -> Section:
     if closed:
         blocks.extend((Para(plain(view.say(_DONE_TITLE))), Bullets(closed)))
     return Section(view.say(TITLE), tuple(blocks) or (Para(plain(view.say(_NOTHING))),))
+
+
+def _together(told: list[Entry], view: View) -> Iterator[list[Entry]]:
+    """Entries of which the same is to be said, in the order of the first of them."""
+    groups: dict[object, list[Entry]] = {}
+    for one in told:
+        groups.setdefault(alike_assessments(one, view) or one, []).append(one)
+    yield from groups.values()
+
+
+def alike_assessments(entry: Entry, view: View) -> tuple[object, ...] | None:
+    """What assessments that stand in one sentence have in common; None for what has a sentence of its own."""
+    said = entry.obligation
+    timed = said.deadline is not None or bool(said.frequencies)
+    if entry.outcome is not None or entry.record is not None or timed or _comes_before(entry, view):
+        return None
+    return (said.modality, said.certainty, said.states, view.behind(said), who(entry, view))
 
 
 def _is_open_question(entry: Entry, view: View) -> bool:
@@ -222,7 +242,7 @@ def _possible(entry: Entry, view: View) -> Line:
     line = view.with_record(joined(f"{modal} ", deed(entry, view)), entry.subject, entry.record)
     deadline = entry.obligation.deadline
     if deadline is not None and (deadline.no_later_than or deadline.perhaps or deadline.at_once):
-        when = "; ".join(deadline_parts(entry.obligation, view))
+        when = deadline_in_brief(entry.obligation, view)
         line = joined(line, f" – {view.say(_BY_THEN, when=when)}")
     return joined(line, soft(f" ({in_prose(view.rules(entry.obligation.rules), view.names)})"))
 
@@ -231,9 +251,10 @@ def _is_shown(entry: Entry, view: View) -> bool:
     return view.is_working or entry.obligation.certainty is not Certainty.DEPENDS
 
 
-def _row(entry: Entry, view: View) -> tuple[Line, ...]:
+def _row(held: list[Entry], view: View) -> tuple[Line, ...]:
+    entry = held[0]
     return (
-        _what(entry, view),
+        _what(held, view),
         plain(who(entry, view)),
         _when(entry, view),
         plain(_why(entry, view)),
@@ -249,9 +270,17 @@ def deed(entry: Entry, view: View) -> str:
     return view.say(DECIDE, what=said) if entry.decides else said
 
 
-def _what(entry: Entry, view: View) -> Line:
+def deeds(held: list[Entry], view: View) -> str:
+    """What is to be done; of several assessments each question."""
+    if len({one.subject for one in held}) == 1:
+        return deed(held[0], view)
+    return view.say(ANSWER, what=" · ".join(view.names.action(one.subject) for one in held))
+
+
+def _what(held: list[Entry], view: View) -> Line:
+    entry = held[0]
     modal = upper_first(view.say(MODAL[entry.obligation.modality]))
-    line = joined(strong(f"{modal} "), deed(entry, view), soft(_kind(entry, view)))
+    line = joined(strong(f"{modal} "), deeds(held, view), soft(_kind(entry, view)))
     line = view.with_record(line, entry.subject, entry.record)
     tails = [part for part in (_comes_before(entry, view), _waits(entry, view)) if part]
     return joined(line, "; ", strong("; ".join(tails))) if tails else line
@@ -300,7 +329,7 @@ def who(entry: Entry, view: View) -> str:
     if bearers and entry.obligation.personally:
         said = view.say(_PERSONALLY, who=bearers)
     if entry.outcome is None:
-        return said if bearers else _made_by(entry.subject, view)
+        return said if bearers else made_by(entry.subject, view)
     if entry.outcome.decided_by is not None:
         return f"{said}; {view.say(_DECIDED_BY, who=view.names.role(entry.outcome.decided_by))}"
     action = view.decision.ruleset.actions.get(entry.subject)
@@ -308,7 +337,7 @@ def who(entry: Entry, view: View) -> str:
     return f"{said}; {view.say(_NOT_SETTLED)}" if needs else said
 
 
-def _made_by(name: str, view: View) -> str:
+def made_by(name: str, view: View) -> str:
     """Who makes an assessment that no rule has given to anybody."""
     declared = view.names.assessment(name)
     by = declared.made_by if declared is not None else None

@@ -139,10 +139,10 @@ class Names:
         one = self.ruleset.sources.get(citation.source)
         return _SOURCE_KINDS[one.kind].say(self.lang) if one is not None else ""
 
-    def is_guideline(self, citation: Citation) -> bool:
-        """Whether a citation is of a local guideline."""
+    def source_kind(self, citation: Citation) -> SourceKind | None:
+        """What kind of source a citation is of; None for a statute."""
         one = self.ruleset.sources.get(citation.source)
-        return one is not None and one.kind is SourceKind.GUIDELINE
+        return one.kind if one is not None else None
 
     def layer(self, name: str) -> str:
         """The title of a rule set."""

@@ -9,7 +9,7 @@ from bekymring.decision import Certainty
 from bekymring.model.ruleset import Modality
 from bekymring.report.authority import in_prose
 from bekymring.report.clean import shown
-from bekymring.report.duties import MODAL, Entry, deed, entries
+from bekymring.report.duties import MODAL, Entry, alike_assessments, deeds, entries, made_by
 from bekymring.report.forbidden import banned
 from bekymring.report.plain import Para, Section, plain
 from bekymring.report.say import Both, listed, sentence
@@ -73,8 +73,9 @@ def _holding(view: View) -> tuple[Entry, ...]:
 def _duties(view: View) -> Iterator[str]:
     groups: dict[tuple[object, ...], list[Entry]] = {}
     for one in _holding(view):
+        alike = alike_assessments(one, view)
         keys = tuple(dict.fromkeys(key for key, _ in view.behind(one.obligation)))
-        groups.setdefault((one.subject, one.obligation.modality, keys), []).append(one)
+        groups.setdefault(alike or (one.subject, one.obligation.modality, keys), []).append(one)
     yield from (_duty(held, view) for held in groups.values())
 
 
@@ -83,10 +84,12 @@ def _duty(held: list[Entry], view: View) -> str:
     one = held[0]
     rules = view.rules(view.behind(one.obligation))
     bearers = listed([view.names.role(name) for name in one.obligation.bearers], view.lang)
+    if one.outcome is None and not bearers:
+        bearers = made_by(one.subject, view)
     by_default = one.obligation.modality is Modality.MUST_BY_DEFAULT
     modal = view.say(_DEFAULT[0] if by_default else MODAL[one.obligation.modality])
     default = view.say(_DEFAULT[1]) if by_default else ""
-    what = deed(one, view)
+    what = deeds(held, view)
     who, did = (bearers, what) if bearers else (view.say(_NOBODY), view.say(_HAPPEN, what=what))
     # WHY: a title with a clause in it, such as »den leder, der har ansvaret«, ends in a comma.
     comma = "," if "," in bearers else ""
@@ -97,6 +100,8 @@ def _duty(held: list[Entry], view: View) -> str:
 
 def _tails(held: list[Entry], view: View) -> str:
     """For which records, and by when."""
+    if len({one.subject for one in held}) > 1:
+        return ""
     parts = []
     for one in held:
         record = view.record(one.subject, one.record)
@@ -109,12 +114,16 @@ def _tails(held: list[Entry], view: View) -> str:
 
 
 def _bans(view: View) -> Iterator[str]:
+    """One sentence for all that the same law or source forbids."""
+    by_basis: dict[str, list[str]] = {}
     for one, ban in banned(view):
         if ban.certainty is Certainty.DEPENDS:
             continue
         basis = in_prose(view.rules(ban.rules), view.names)
         what = view.with_record(plain(view.names.action(one.action)), one.action, one.record).text
-        yield sentence(view.say(_BAN, basis=basis, what=what))
+        by_basis.setdefault(basis, []).append(what)
+    for basis, held in by_basis.items():
+        yield sentence(view.say(_BAN, basis=basis, what="; ".join(held)))
 
 
 def _facts(view: View) -> Iterator[str]:
