@@ -7,11 +7,12 @@ Columns count code points from 1; conversions to UTF-16 units live here and nowh
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import Any
 
 from attrs import field, frozen
 
 
-@frozen(order=True)
+@frozen(order=True, weakref_slot=False)
 class Span:
     """A stretch of one file; lines and columns count from 1, offsets from 0, both in code points, end excluded."""
 
@@ -38,6 +39,30 @@ class Span:
         return Span(
             self.file, self.start, other.end, self.line, self.column, other.end_line, other.end_column
         )
+
+
+class _Open:
+    """A place that is being made; its fields are those of `Span`."""
+
+    __slots__ = ("column", "end", "end_column", "end_line", "file", "line", "start")
+
+
+def place(  # noqa: PLR0913, PLR0917 - the fields of a place in their order
+    file: str, start: int, end: int, line: int, column: int, end_line: int, end_column: int
+) -> Span:
+    """`Span(...)` in a third of the time, for who makes many."""
+    made: Any = _Open()
+    made.file = file
+    made.start = start
+    made.end = end
+    made.line = line
+    made.column = column
+    made.end_line = end_line
+    made.end_column = end_column
+    # WHY: a class that never changes sets every field by a call; the same fields are set directly here, and closed at once.
+    made.__class__ = Span
+    span: Span = made
+    return span
 
 
 def _line_starts(text: str) -> tuple[int, ...]:

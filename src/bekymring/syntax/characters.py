@@ -25,6 +25,8 @@ _FORMAT = (
 )
 _NOT_CHARACTERS = "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff\U000f0000-\U0010ffff"
 _ODD_BLANK = re.compile(f"[{_BLANKS}]")
+# WHY: nearly every character of a rule file is one of these, and no odd one is; asking that first takes a fraction of the time.
+_SELDOM = re.compile("[^\t\n -~\u00a1-\u00ac\u00ae-\u00ff]")
 _ODD = re.compile(f"[{_BLANKS}{_LINE_ENDS}{_CONTROLS}{_FORMAT}{_NOT_CHARACTERS}]|\r(?!\n)")
 # WHY: controls have no name of their own in the tables of characters.
 _NAMES = {
@@ -42,7 +44,10 @@ _NAMES = {
 
 def odd_characters(source: Source) -> Iterator[Diagnostic]:
     """A finding for every character that may stand nowhere."""
-    for match in _ODD.finditer(source.text):
+    for seldom in _SELDOM.finditer(source.text):
+        match = _ODD.match(source.text, seldom.start())
+        if match is None:
+            continue
         code = mistakes.ODD_BLANK if is_odd_blank(match.group()) else mistakes.FORBIDDEN_CHARACTER
         args = {key: value for key, value in named(match.group()).items() if key != "found"}
         yield Diagnostic(code, source.span(match.start(), match.end()), args)

@@ -102,6 +102,8 @@ def _production(rule: Rule) -> list[Any]:
     """
     origin, symbols, alias = _spelled(rule)
     passes = rule.options.expand1 and not alias
+    if not symbols:
+        raise ValueError(f"{origin} takes no part, and a builder asks where its parts stand")
     if passes and len(symbols) != 1:
         raise ValueError(f"{origin} passes on one part and has {len(symbols)}: {' '.join(symbols)}")
     lists = [place for place, name in enumerate(symbols) if name.startswith("_")]

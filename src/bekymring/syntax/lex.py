@@ -20,6 +20,8 @@ from bekymring.syntax.tables import Tables
 
 BAD = "BAD"
 _MAX_NAME, _MAX_TEXT, _MAX_QUOTED = 64, 4000, 120
+_LOOKED_AT = frozenset({"QUOTED", "STRING", "ODD", "UNCLOSED", "ISO_DATE", "GLUED_NUMBER", "DOTTED_PERCENT"})
+"""The kinds of which there may be something to say; most pieces are short words, about which there is nothing."""
 _ODD_ESCAPE = re.compile(r'\\[^"\\]')
 _CURLED = frozenset("“”„‟″")
 _CLOCK = frozenset({"kl", "klokken"})
@@ -27,26 +29,43 @@ _CLOCK = frozenset({"kl", "klokken"})
 
 def lex(source: Source, reading: Reading, tables: Tables) -> tuple[list[Lexeme], tuple[Comment, ...]]:
     """The pieces of a file and its comments."""
-    lexemes: list[Lexeme] = []
     comments: list[Comment] = []
-    starts = (*source.line_starts, len(source.text) + 1)
+    return [one for run in runs(source, reading, tables, comments) for one in run], tuple(comments)
+
+
+def runs(source: Source, reading: Reading, tables: Tables, comments: list[Comment]) -> Iterator[list[Lexeme]]:
+    """The pieces of a file in runs: one begins where a line begins with a word that may begin a declaration.
+
+    No mistake of a piece reaches over such a line. The comments are added to `comments`.
+    """
+    firsts = {words[0] for words in reading.vocabulary.declarations}
+    text, starts = source.text, (*source.line_starts, len(source.text) + 1)
     line = last = 0
-    for match in tables.pattern.finditer(source.text):
-        kind = match.lastgroup
-        if kind == "BLANK" or kind is None or (kind == "ODD" and is_odd_blank(match.group())):
+    run: list[Lexeme] = []
+    seen: list[int] = []
+    for match in tables.pieces.finditer(text):
+        number, kind = match.lastindex, match.lastgroup
+        if number is None or kind is None or (kind == "ODD" and is_odd_blank(match[number])):
             continue
-        start, end = match.span()
+        start, end = match.span(number)
         while starts[line] <= start:
             line += 1
-        lexeme = Lexeme(kind, match.group(), (start, end, line, start - starts[line - 1] + 1), reading)
-        lexeme.first_on_line = line != last
-        last = line
+        piece = text[start:end]
+        lexeme = Lexeme(kind, piece, (start, end, line, start - starts[line - 1] + 1), reading)
+        if line != last:
+            last = line
+            lexeme.first_on_line = True
+            if piece in firsts and run:
+                yield _explained(run, seen)
+                run, seen = [], []
         if kind == "COMMENT":
             comments.append(_comment(lexeme))
-        else:
-            lexemes.append(lexeme)
-    _explain(lexemes)
-    return lexemes, tuple(comments)
+            continue
+        if kind in _LOOKED_AT or end - start > _MAX_NAME:
+            seen.append(len(run))
+        run.append(lexeme)
+    if run:
+        yield _explained(run, seen)
 
 
 def _comment(lexeme: Lexeme) -> Comment:
@@ -57,14 +76,12 @@ def _comment(lexeme: Lexeme) -> Comment:
     return Comment(text.removeprefix(" "), lexeme.first_on_line, span=lexeme.span)
 
 
-def _explain(lexemes: list[Lexeme]) -> None:
-    """Says what is wrong with pieces that no sentence holds, and marks them."""
+def _explained(lexemes: list[Lexeme], seen: Sequence[int]) -> list[Lexeme]:
+    """Says what is wrong with pieces that no sentence holds, and marks them; `seen` are the places of those that may be."""
     skip = -1
-    unclosed = {lexeme.line for lexeme in lexemes if lexeme.kind == "UNCLOSED"}
-    for index, lexeme in enumerate(lexemes):
-        # WHY: most pieces are short words, about which there is nothing to say.
-        if lexeme.kind == "WORD" and len(lexeme.text) <= _MAX_NAME:
-            continue
+    unclosed = {lexemes[index].line for index in seen if lexemes[index].kind == "UNCLOSED"}
+    for index in seen:
+        lexeme = lexemes[index]
         match lexeme.kind:
             case "WORD" | "QUOTED":
                 _check_length(lexeme, len(lexeme.text.strip("»«")), _MAX_NAME)
@@ -80,6 +97,7 @@ def _explain(lexemes: list[Lexeme]) -> None:
                 skip = _odd(lexemes, index)
             case _:
                 continue
+    return lexemes
 
 
 def _check_length(lexeme: Lexeme, length: int, limit: int) -> None:

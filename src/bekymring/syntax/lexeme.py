@@ -5,13 +5,29 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from bekymring.diagnostics import Code, Diagnostic
-from bekymring.source import Span
+from bekymring.source import Span, place
 from bekymring.syntax.words import Vocabulary
+
+Choice = tuple[tuple[str, ...], str, str, int]
+"""The words of a phrase, the terminal and the member of a family that they stand for, and what must be asked before it is taken in."""
+
+
+@frozen(eq=False)
+class Choices:
+    """What a word may be read as in one state of the parser, the longest phrase first."""
+
+    longer: Mapping[str, tuple[Choice, ...]]
+    """By the word that comes next."""
+    alone: tuple[Choice, ...]
+    """Whatever comes next."""
+    is_reserved: bool
+    """Whether it is no name."""
 
 
 @define(eq=False)
@@ -21,6 +37,8 @@ class Reading:
     file: str
     vocabulary: Vocabulary
     findings: list[Diagnostic] = field(factory=list)
+    choices: defaultdict[int, dict[str, Choices]] = field(factory=lambda: defaultdict(dict))
+    """By state of the parser and word: what the word may be read as there, once it was looked up."""
 
     def add(
         self, code: Code, at: Span, args: Mapping[str, str] | None = None, *, suggestion: str = ""
@@ -64,7 +82,7 @@ class Lexeme:
         """Where it stands."""
         last = self.last or self
         end_column = last.column + last.end - last.start
-        return Span(self.reading.file, self.start, last.end, self.line, self.column, last.line, end_column)
+        return place(self.reading.file, self.start, last.end, self.line, self.column, last.line, end_column)
 
     @property
     def said(self) -> str:

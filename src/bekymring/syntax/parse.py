@@ -13,7 +13,7 @@ keyword stand, longest phrase first; else it is a name, unless it is reserved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from bekymring.diagnostics import Checked, Diagnostic, in_order
@@ -23,7 +23,7 @@ from bekymring.syntax import mistakes
 from bekymring.syntax.characters import odd_characters
 from bekymring.syntax.explain import explain_start, explain_stop
 from bekymring.syntax.habits import is_everyday
-from bekymring.syntax.lex import BAD, lex, quoted
+from bekymring.syntax.lex import BAD, quoted, runs
 from bekymring.syntax.lexeme import Lexeme, Reading
 from bekymring.syntax.sentence import Sentence
 from bekymring.syntax.tables import END, shared_tables, shared_vocabularies
@@ -37,13 +37,18 @@ def parse(source: Source, *, language: str | None = None) -> Checked[doc.Documen
     known = shared_vocabularies()
     reading = Reading(source.name, known[language or _spoken(source.text, known)])
     reading.findings.extend(odd_characters(source))
-    lexemes, comments = lex(source, reading, shared_tables())
-    read = [one for part in _parts(lexemes, reading) for one in _declarations(part, reading, source)]
+    comments: list[doc.Comment] = []
+    parts = _parts(runs(source, reading, shared_tables(), comments), reading)
+    read = [one for part in parts for one in _declarations(part, reading, source)]
     header = _header(read, reading)
     declarations = tuple(one for one in read if not isinstance(one, doc.Header))
     _check_numbers(declarations, reading)
     document = doc.Document(
-        header, declarations, comments, reading.vocabulary.language, span=source.span(0, len(source.text))
+        header,
+        declarations,
+        tuple(comments),
+        reading.vocabulary.language,
+        span=source.span(0, len(source.text)),
     )
     return Checked(document, _at_most(reading.findings))
 
@@ -63,22 +68,18 @@ def _spoken(text: str, known: Mapping[str, Vocabulary]) -> str:
     return max(known, key=lambda language: len(said & known[language].phrases.keys()))
 
 
-def _parts(lexemes: Sequence[Lexeme], reading: Reading) -> Iterator[Sequence[Lexeme]]:
-    """The pieces, cut where a word that begins a declaration starts a line."""
+def _parts(runs: Iterable[list[Lexeme]], reading: Reading) -> Iterator[Sequence[Lexeme]]:
+    """The pieces, cut where words that begin a declaration start a line."""
     openers = reading.vocabulary.declarations
-    firsts = {words[0] for words in openers}
-    start = 0
-    for index, lexeme in enumerate(lexemes):
-        if (
-            index > start
-            and lexeme.first_on_line
-            and lexeme.text in firsts
-            and _opens(lexemes, index, openers)
-        ):
-            yield lexemes[start:index]
-            start = index
-    if start < len(lexemes):
-        yield lexemes[start:]
+    part: list[Lexeme] = []
+    for run in runs:
+        if part and _opens(run, 0, openers):
+            yield part
+            part = run
+        else:
+            part += run
+    if part:
+        yield part
 
 
 def _opens(lexemes: Sequence[Lexeme], index: int, openers: frozenset[tuple[str, ...]]) -> bool:
@@ -138,6 +139,9 @@ def _broken(part: Sequence[Lexeme], source: Source) -> doc.Broken:
 def _too_deep(part: Sequence[Lexeme], reading: Reading) -> bool:
     """Whether brackets and negations lie deeper than the limit; counted before anything is built of them."""
     negation = reading.vocabulary.word("NOT")
+    # WHY: hardly any declaration has so many of both that they could lie too deep.
+    if [one.kind for one in part].count("LPAR") + [one.text for one in part].count(negation) <= _MAX_NESTING:
+        return False
     open_: list[int] = []
     depth = negations = 0
     for lexeme in part:

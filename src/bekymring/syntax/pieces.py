@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from bekymring.source import Span
+from bekymring.source import Span, place
 from bekymring.syntax import mistakes
 from bekymring.syntax.lexeme import Lexeme, Reading
 
@@ -34,9 +34,20 @@ class Clause:
 
 def span_of(children: Sequence[Any]) -> Span:
     """The stretch from the first part to the last."""
-    first: Span = children[0].span
-    last: Span = children[-1].span
-    return Span(first.file, first.start, last.end, first.line, first.column, last.end_line, last.end_column)
+    first, last = children[0], children[-1]
+    # WHY: most places are made here; a place of their own for the pieces at both ends would be thrown away at once.
+    if first.__class__ is Lexeme:
+        file = first.reading.file
+    else:
+        first = first.span
+        file = first.file
+    if last.__class__ is Lexeme:
+        last = last.last or last
+        end_line, end_column = last.line, last.column + last.end - last.start
+    else:
+        last = last.span
+        end_line, end_column = last.end_line, last.end_column
+    return place(file, first.start, last.end, first.line, first.column, end_line, end_column)
 
 
 def reading_of(children: Iterable[Any]) -> Reading:

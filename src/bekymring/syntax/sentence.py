@@ -12,8 +12,13 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from bekymring.syntax.lexeme import Lexeme, Reading
+from bekymring.syntax.lexeme import Choice, Choices, Lexeme, Reading
 from bekymring.syntax.tables import END, START_STATE, Tables
+
+_ASK, _SURE, _NOTHING_ELSE = range(3)
+"""Whether a keyword may stand must be asked; it may; it is that or nothing, so that taking it in tells."""
+_LOOKED_UP = 2
+"""How many words of a phrase are known to stand there, once it was found by them."""
 
 
 @frozen(eq=False)
@@ -42,22 +47,28 @@ class Sentence:
     fed: list[Lexeme] = field(factory=list)
     _states: list[int] = field(factory=list)
     _values: list[Any] = field(factory=list)
+    _before: list[int] = field(factory=list)
 
     def read(self) -> None:
         """Reads all pieces or stops at the first that cannot stand where it stands."""
         self._states.append(START_STATE)
-        lexemes, fed = self.lexemes, self.fed
+        lexemes, fed, feed, choose = self.lexemes, self.fed, self._feed, self._choose
         index, count = 0, len(lexemes)
         while index < count:
             lexeme = lexemes[index]
-            used = self._choose(lexeme, index) if lexeme.kind == "WORD" else 1
-            if not used or not self._feed(lexeme, lexeme.type):
+            used = choose(lexeme, index) if lexeme.kind == "WORD" else 1
+            if not used or not feed(lexeme):
+                # WHY: a keyword is taken in only if it may stand; one that was tried must not have changed what else may.
+                if used and lexeme.last is not None:
+                    self._states = self._before
                 lexeme.read_as(lexeme.kind)
                 self.stop = self._stop(index, lexeme)
                 return
             fed.append(lexeme)
             index += used
-        if not self._feed(lexemes[-1], END):
+        if self._ends():
+            self.node = self._values[-1]
+        else:
             self.stop = self._stop(count, None)
 
     def _stop(self, index: int, found: Lexeme | None) -> Stop:
@@ -65,60 +76,113 @@ class Sentence:
         viable = frozenset(name for name in actions if may_stand(name, self.tables, self._states))
         return Stop(index, found, viable, tuple(self.fed), self.lexemes)
 
-    def _feed(self, lexeme: Lexeme, terminal: str) -> bool:
-        """Reduces what the terminal completes and takes it in; False if it cannot stand there."""
-        actions, gotos, productions = self.tables.actions, self.tables.gotos, self.tables.productions
-        states, values = self._states, self._values
+    def _feed(self, lexeme: Lexeme) -> bool:
+        """Builds what the piece completes, takes it in, and builds what is then complete; False if it cannot stand there."""
+        tables, states, values = self.tables, self._states, self._values
+        actions, gotos, settled = tables.actions, tables.gotos, tables.settled
+        terminal = lexeme.type
+        state = states[-1]
+        waits = True
         while True:
-            action = actions[states[-1]].get(terminal)
+            production = settled[state]
+            if production is None:
+                if not waits:
+                    return True
+                action = actions[state].get(terminal)
+                if action is None:
+                    return False
+                if action >= 0:
+                    waits = False
+                    values.append(lexeme)
+                    states.append(action)
+                    state = action
+                    continue
+                production = tables.productions[~action]
+            size, origin, build = production
+            if size == 1:
+                if build is not None:
+                    values[-1] = build(values[-1:])
+                state = states[-1] = gotos[states[-2]][origin]
+            elif build is not None:
+                parts = values[-size:]
+                del values[-size:], states[-size:]
+                values.append(build(parts))
+                state = gotos[states[-1]][origin]
+                states.append(state)
+
+    def _ends(self) -> bool:
+        """Builds what is complete at the end of the text; False if it cannot end there."""
+        tables, states, values = self.tables, self._states, self._values
+        while states[-1] != tables.end:
+            action = tables.actions[states[-1]].get(END)
             if action is None:
                 return False
-            if action >= 0:
-                states.append(action)
-                values.append(lexeme)
-                return True
-            size, origin, build = productions[~action]
+            size, origin, build = tables.productions[~action]
             if build is not None:
-                parts = values[-size:] if size else []
-                del values[len(values) - size :]
-                values.append(build(parts))
-            del states[len(states) - size :]
-            states.append(gotos[states[-1]][origin])
-            if terminal == END and states[-1] == self.tables.end:
-                self.node = values[-1]
-                return True
+                values[-size:] = [build(values[-size:])]
+            del states[-size:]
+            states.append(tables.gotos[states[-1]][origin])
+        return True
 
     def _choose(self, lexeme: Lexeme, index: int) -> int:
         """Decides what a word is read as; gives how many words it takes, none if it cannot stand there."""
-        actions = self.tables.actions[self._states[-1]]
         word = lexeme.text
-        vocabulary = self.reading.vocabulary
-        lexemes, count = self.lexemes, len(self.lexemes)
-        for phrase in vocabulary.phrases.get(word, ()):
-            words = phrase.words
-            length = len(words)
-            # WHY: the last word of a phrase rules out most phrases with the same beginning at one glance.
-            if length > 1 and (
-                index + length > count
-                or lexemes[index + length - 1].text != words[-1]
-                or not self._follows(words, index)
-            ):
+        known = self.reading.choices[self._states[-1]]
+        found = known.get(word)
+        if found is None:
+            found = known[word] = self._choices(word)
+        after = self.lexemes[index + 1].text if found.longer and index + 1 < len(self.lexemes) else ""
+        for words, terminal, key, how in found.longer.get(after, found.alone):
+            if not self._follows(words, index):
                 continue
-            for meaning in phrase.meanings:
-                action = actions.get(meaning.terminal)
-                if action is None:
-                    continue
-                if action >= 0 or may_stand(meaning.terminal, self.tables, self._states):
-                    lexeme.joined(lexemes[index + length - 1], meaning.terminal, meaning.key)
-                    return length
-        if word in vocabulary.reserved:
+            if how == _NOTHING_ELSE:
+                self._before = self._states.copy()
+            elif how == _ASK and not may_stand(terminal, self.tables, self._states):
+                continue
+            lexeme.joined(self.lexemes[index + len(words) - 1], terminal, key)
+            return len(words)
+        if found.is_reserved:
             return 0
         lexeme.read_as("NAME")
         return 1
 
+    def _choices(self, word: str) -> Choices:
+        """What a word may begin in this state."""
+        actions = self.tables.actions[self._states[-1]]
+        vocabulary = self.reading.vocabulary
+        longer: dict[str, list[Choice]] = {}
+        alone: list[Choice] = []
+        for phrase in vocabulary.phrases.get(word, ()):
+            for meaning in phrase.meanings:
+                if meaning.terminal in actions:
+                    group = longer.setdefault(phrase.words[1], []) if len(phrase.words) > 1 else alone
+                    how = _SURE if actions[meaning.terminal] >= 0 else _ASK
+                    group.append((phrase.words, meaning.terminal, meaning.key, how))
+        is_reserved = word in vocabulary.reserved
+        # WHY: a word that is no name is its last choice or nothing.
+        last = _closed if is_reserved else tuple
+        groups = {second: last([*group, *alone]) for second, group in longer.items()}
+        return Choices(groups, last(alone), is_reserved)
+
     def _follows(self, words: tuple[str, ...], index: int) -> bool:
+        """Whether the words of a phrase stand from a place on; the first two do."""
+        if len(words) <= _LOOKED_UP:
+            return True
         lexemes = self.lexemes
-        return all(lexemes[index + offset].text == words[offset] for offset in range(1, len(words) - 1))
+        end = index + len(words) - 1
+        # WHY: the last word of a phrase rules out most phrases with the same beginning at one glance.
+        if end >= len(lexemes) or lexemes[end].text != words[-1]:
+            return False
+        return all(
+            lexemes[index + offset].text == words[offset] for offset in range(_LOOKED_UP, len(words) - 1)
+        )
+
+
+def _closed(group: Sequence[Choice]) -> tuple[Choice, ...]:
+    """The choices of a word that is one of them or nothing: the last need not be asked about."""
+    if not group or group[-1][3] == _SURE:
+        return tuple(group)
+    return (*group[:-1], (*group[-1][:3], _NOTHING_ELSE))
 
 
 def may_stand(terminal: str, tables: Tables, states: Sequence[int]) -> bool:

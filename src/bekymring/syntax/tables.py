@@ -30,6 +30,7 @@ _BUILDERS: tuple[ModuleType, ...] = (
     build_examples,
 )
 Build = Callable[[list[Any]], Any]
+Production = tuple[int, str, Build | None]
 
 
 @frozen(eq=False)
@@ -41,9 +42,28 @@ class Tables:
     """By state and terminal: the next state; or, below nought, `~place` of a production that is complete."""
     gotos: Sequence[Mapping[str, int]] = field(repr=False)
     """By state and production: the next state."""
-    productions: Sequence[tuple[int, str, Build | None]] = field(repr=False)
+    productions: Sequence[Production] = field(repr=False)
     """How many parts a production takes, its name, and what is built of them; nothing is built of an only part."""
     end: int
+    pieces: re.Pattern[str] = field(init=False, repr=False)
+    """The pattern with the blanks before a piece, so that blanks are no pieces of their own."""
+    settled: Sequence[Production | None] = field(init=False, repr=False)
+    """By state: the production that is complete there whatever comes next."""
+
+    @pieces.default
+    def _pieces(self) -> re.Pattern[str]:
+        # WHY: what is left at the end of the text is blanks or nothing; without the last part they would be tried from every place.
+        return re.compile(rf"[ \t\r\n]*+(?:{self.pattern.pattern}|\Z)")
+
+    @settled.default
+    def _settled(self) -> Sequence[Production | None]:
+        return tuple(self._complete(row) for row in self.actions)
+
+    def _complete(self, row: Mapping[str, int]) -> Production | None:
+        found = set(row.values())
+        place = found.pop() if len(found) == 1 else 0
+        # WHY: a declaration is at its end only where its text is.
+        return self.productions[~place] if place < 0 and row.keys() != {END} else None
 
 
 def builders() -> Mapping[str, Build]:
