@@ -381,6 +381,10 @@ class MissingFact:
     """Names of the levels and actions that its answer can settle, sorted."""
     weight: int
     """The largest number of steps and duties that one answer settles in the worst case."""
+    asked_for: tuple[date, date] | None = None
+    """Of what is measured for a period: the first and the last day of the one that is asked about."""
+    given_through: date | None = None
+    """Of an answer for another period: the last day that it is for."""
     not_now_before_one_of: tuple[tuple[str, ...], ...] = ()
     """Of each group, one must be done first."""
 

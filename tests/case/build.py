@@ -10,6 +10,7 @@ from attrs import evolve
 
 from bekymring.model.ruleset import (
     Action,
+    CalendarPeriod,
     Const,
     Definition,
     Direction,
@@ -84,6 +85,7 @@ INPUTS = named(
     *(asked(name, type_) for name, type_ in TYPES.items()),
     evolve(asked("pause", YES_NO), relevant_when=ALWAYS_TRUE),
     evolve(asked("skole_slut", DAY), relevant_when=ALWAYS_TRUE),
+    evolve(asked("kvartalsandel", PERCENT), measured_for=CalendarPeriod.QUARTER),
     evolve(asked("herkomst", CHOICE), collected=False),
     asked("uro", YES_NO, InputKind.OBSERVED),
     asked("åben_grænse", PERCENT, InputKind.PARAMETER),

@@ -57,8 +57,9 @@ def answers(draw, question: Question):
     state = draw(st.sampled_from(states))
     value = draw(values(question.type_)) if state in {FactState.KNOWN, FactState.DOUBTED} else None
     provenance = draw(PROVENANCES)
+    through = draw(st.none() | DAYS) if question.is_measured else None
     if not question.is_assessment:
-        return Answer(state, value, provenance)
+        return Answer(state, value, provenance, through=through)
     needs_reason = state not in {FactState.ASKED, FactState.DOUBTED}
     reason = draw(TEXT.filter(str.strip) if needs_reason else TEXT)
     by = draw(st.sampled_from(("", *ROLES)))
@@ -112,7 +113,7 @@ WRITTEN = [
 ]  # fmt: skip
 WORDS = [
     "tvivl", "ikke_relevant", "ikke_sket", "værdi", "vurdering", "fra", "dato", "dokument", "partshørt", "af", "fordi",
-    "poster", "komplet", "handling", "post", "vold", "overgreb", "modtagelse", "fra_skole", "lukket", "navn",
+    "til_og_med", "poster", "komplet", "handling", "post", "vold", "overgreb", "modtagelse", "fra_skole", "lukket", "navn",
 ]  # fmt: skip
 SHAPES = st.recursive(
     st.sampled_from(WRITTEN),

@@ -171,6 +171,18 @@ CASES = {
             ("case-integer-expected", "$.alder.værdi"),
         ],
     ),
+    "a day for what is measured for no period": (
+        '{"alder": {"værdi": 3, "til_og_med": "2026-03-06"}}',
+        [("case-not-measured-for-a-period", "$.alder.til_og_med")],
+    ),
+    "no day": (
+        '{"kvartalsandel": {"værdi": 3, "til_og_med": "i går"}}',
+        [("case-day-expected", "$.kvartalsandel.til_og_med")],
+    ),
+    "a day without what is measured": (
+        '{"kvartalsandel": {"til_og_med": "2026-03-06"}}',
+        [("case-unknown-form", "$.kvartalsandel")],
+    ),
     # assessments
     "a fact assessed": (
         '{"anbragt": {"vurdering": true, "af": "rådgiver", "fordi": "x"}}',

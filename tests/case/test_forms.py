@@ -44,6 +44,15 @@ FORMS = [
         {"værdi": {"ikke_sket": True}, "fra": "far"},
         Answer(FactState.NOT_HAPPENED, provenance=Provenance("far")),
     ),
+    # what is measured for a period
+    ("kvartalsandel", 3, Answer(KNOWN, Fraction(3))),
+    ("kvartalsandel", {"værdi": 3, "til_og_med": "2026-03-06"}, Answer(KNOWN, Fraction(3), through=DAY)),
+    ("kvartalsandel", {"værdi": 3, "til_og_med": None}, Answer(KNOWN, Fraction(3))),
+    (
+        "kvartalsandel",
+        {"værdi": {"tvivl": 3}, "til_og_med": "2026-03-06", "fra": "skolen"},
+        Answer(DOUBTED, Fraction(3), Provenance("skolen"), through=DAY),
+    ),
     # assessments: known only with a written reason
     ("alvorlig", True, Answer(DOUBTED, value=True)),
     ("alvorlig", None, Answer(ASKED)),

@@ -29,6 +29,8 @@ class FactState(StrEnum):
     """Does not apply."""
     NOT_HAPPENED = "not_happened"
     """Of a date or instant: known not to have happened."""
+    OTHER_PERIOD = "other_period"
+    """Of what is measured for a period: an answer is given, for another period than that of the moment."""
 
 
 @frozen
@@ -54,13 +56,18 @@ class Answer:
     """Of a professional assessment: when it was made."""
     reason: str = field(default="", repr=False)
     """Of a professional assessment: the written reason."""
+    through: date | None = field(default=None, repr=False)
+    """Of what is measured for a period: the last day that the answer is for; None for the day of assessment."""
+    told: FactState | None = None
+    """Of an answer for another period: the state in which it was given."""
 
     @property
     def is_open(self) -> bool:
-        """Whether it counts as unknown: asked, not asked and doubted do."""
-        return self.state in {FactState.ASKED, FactState.NOT_ASKED, FactState.DOUBTED}
+        """Whether it counts as unknown: asked, not asked, doubted and given for another period do."""
+        return self.state in _OPEN
 
 
+_OPEN = frozenset({FactState.ASKED, FactState.NOT_ASKED, FactState.DOUBTED, FactState.OTHER_PERIOD})
 NOT_ASKED = Answer(FactState.NOT_ASKED)
 
 

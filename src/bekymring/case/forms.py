@@ -3,7 +3,7 @@
 Takes a node, the question it answers and its path; gives the `Answer` with what is wrong with it.
 Afterwards true: a known or doubted answer has a value of the declared type, and an assessment is known only with a
 written reason. The forms: a value; null; `{"tvivl": value}`; `{"ikke_relevant": true}`; `{"ikke_sket": true}`;
-`{"værdi": any of these, "fra", "dato", "dokument", "partshørt"}`; `{"vurdering": any of the first five, "af", "dato",
+`{"værdi": any of these, "til_og_med", "fra", "dato", "dokument", "partshørt"}`; `{"vurdering": any of the first five, "af", "dato",
 "fordi"}`, which may also stand under `værdi`.
 """
 
@@ -39,10 +39,12 @@ SAID_BY: Final = "fra"
 ON: Final = "dato"
 DOCUMENT: Final = "dokument"
 PARTY_HEARD: Final = "partshørt"
+THROUGH: Final = "til_og_med"
 BY: Final = "af"
 REASON: Final = "fordi"
 
 PROVENANCE_PARTS: Final = (VALUE, SAID_BY, ON, DOCUMENT, PARTY_HEARD)
+"""`til_og_med` too, where the question is measured for a period."""
 ASSESSMENT_PARTS: Final = (ASSESSMENT, BY, ON, REASON)
 FORMS: Final = (DOUBT, NOT_RELEVANT, NOT_HAPPENED, VALUE, ASSESSMENT)
 """The first word of each form; no alternative of a set may be one of them."""
@@ -56,6 +58,8 @@ class Question:
     may_be_irrelevant: bool = False
     is_assessment: bool = False
     made_by: str | None = None
+    is_measured: bool = False
+    """Whether an answer is for one period of the calendar."""
 
     @classmethod
     def of(cls, asked: Input | RecordField) -> Question:
@@ -64,7 +68,7 @@ class Question:
         if isinstance(asked, RecordField):
             return cls(asked.type_, relevance, asked.is_assessment, asked.made_by)
         is_assessment = asked.kind in {InputKind.ASSESSMENT, InputKind.OWN_LEVEL}
-        return cls(asked.type_, relevance, is_assessment, asked.made_by)
+        return cls(asked.type_, relevance, is_assessment, asked.made_by, asked.measured_for is not None)
 
 
 def failed(code: Code, at: str, **args: str) -> Checked[Answer]:
@@ -154,12 +158,21 @@ def _with_provenance(node: Members, question: Question, ruleset: Ruleset) -> Che
         if _form(inner, question) == VALUE
         else _without_provenance(inner, question, node.paths[VALUE], ruleset)
     )
-    provenance = _provenance(node)
-    found = (*strangers(node, PROVENANCE_PARTS), *answer.diagnostics, *provenance.diagnostics)
+    provenance, through = _provenance(node), _through(node, question)
+    strange = strangers(node, (*PROVENANCE_PARTS, THROUGH))
+    found = (*strange, *answer.diagnostics, *provenance.diagnostics, *through.diagnostics)
     if found or answer.value is None or provenance.value is None:
         return Checked(None, found)
     said = provenance.value if provenance.value != Provenance() else None
-    return Checked(evolve(answer.value, provenance=said))
+    return Checked(evolve(answer.value, provenance=said, through=through.value))
+
+
+def _through(node: Members, question: Question) -> Checked[date]:
+    """The last day that an answer is for."""
+    if THROUGH in node.items and not question.is_measured:
+        return Checked(None, (Diagnostic(mistakes.NOT_MEASURED, node.paths[THROUGH]),))
+    read = _part(node, THROUGH, read_day)
+    return Checked(read.value if isinstance(read.value, date) else None, read.diagnostics)
 
 
 def _provenance(node: Members) -> Checked[Provenance]:

@@ -450,6 +450,13 @@ ROLE_MAY_NOT: Final = _code(
     en=("That role cannot make this assessment.", "It is made by »{role}« or a role above it."),
 )
 
+NOT_MEASURED: Final = _code(
+    "BEK559",
+    "case-not-measured-for-a-period",
+    da=("Svaret opgøres ikke for en periode.", "Fjern »til_og_med«."),
+    en=("The answer is not measured for a period.", "Remove »til_og_med«."),
+)
+
 # --- records and departures ---------------------------------------------------------------------------------
 
 RECORDS_EXPECTED: Final = _code(

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from bekymring.case import mistakes
 from bekymring.case.answers import Answer, Case, Departure, RecordAnswers
-from bekymring.case.forms import ASSESSMENT_PARTS, FORMS, PROVENANCE_PARTS, Question, read_answer
+from bekymring.case.forms import ASSESSMENT_PARTS, FORMS, PROVENANCE_PARTS, THROUGH, Question, read_answer
 from bekymring.case.plain import Handed, Members, plain
 from bekymring.case.records import (
     COMPLETE,
@@ -183,7 +183,7 @@ def declared_names(ruleset: Ruleset) -> frozenset[str]:
         *ruleset.lists,
         *(name for list_ in lists for name in list_.fields),
         *(name for type_ in types for name in _alternatives(type_)),
-        *FORMS, *PROVENANCE_PARTS, *ASSESSMENT_PARTS, *DEPARTURE_PARTS, RECORDS, COMPLETE, DEPARTURES,
+        *FORMS, *PROVENANCE_PARTS, THROUGH, *ASSESSMENT_PARTS, *DEPARTURE_PARTS, RECORDS, COMPLETE, DEPARTURES,
     ))  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from bekymring.case.forms import (
     PARTY_HEARD,
     REASON,
     SAID_BY,
+    THROUGH,
     VALUE,
 )
 from bekymring.case.records import ACTION, COMPLETE, DEPARTURES, RECORD, RECORDS
@@ -49,25 +50,32 @@ def case_to_dict(case: Case) -> dict[str, Json]:
 
 def _answer(answer: Answer) -> Json:
     plain = _assessment(answer) if answer.by or answer.on or answer.reason else _core(answer)
-    return plain if answer.provenance is None else {VALUE: plain, **_provenance(answer.provenance)}
+    if answer.provenance is None and answer.through is None:
+        return plain
+    written: dict[str, Json] = {VALUE: plain, **_provenance(answer.provenance or Provenance())}
+    if answer.through is not None:
+        written[THROUGH] = value_to_json(answer.through)
+    return written
 
 
 def _core(answer: Answer) -> Json:
-    match answer.state:
+    state = answer.told or answer.state
+    match state:
         case FactState.ASKED | FactState.NOT_ASKED:
             return None
         case FactState.NOT_RELEVANT:
             return {NOT_RELEVANT: True}
         case FactState.NOT_HAPPENED:
             return {NOT_HAPPENED: True}
-        case FactState.KNOWN | FactState.DOUBTED if answer.value is None:
-            raise ValueError("a known or doubted answer lacks its value")
-        case FactState.KNOWN:
-            return value_to_json(answer.value)
-        case FactState.DOUBTED:
-            return {DOUBT: value_to_json(answer.value)}
+        case FactState.OTHER_PERIOD:
+            raise ValueError("an answer for another period lacks the state it was given in")
+        case FactState.KNOWN | FactState.DOUBTED:
+            if answer.value is None:
+                raise ValueError("a known or doubted answer lacks its value")
+            told = value_to_json(answer.value)
+            return told if state is FactState.KNOWN else {DOUBT: told}
         case _:
-            assert_never(answer.state)
+            assert_never(state)
 
 
 def _assessment(answer: Answer) -> Json:

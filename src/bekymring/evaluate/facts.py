@@ -25,6 +25,7 @@ from bekymring.evaluate.bounds import (
     compare,
     exactly,
 )
+from bekymring.evaluate.current import case_at
 from bekymring.evaluate.moving import working_calendars
 from bekymring.model.ruleset import Action, Measure, Op, RecordList, Ruleset
 from bekymring.model.types import Choice, Day, Instant, Number, OnScale, SetOf, Type, YesNo
@@ -51,7 +52,8 @@ class Facts:
 
 
 def facts_of(ruleset: Ruleset, case: Case, moment: datetime) -> Facts:
-    """Reads a case at a moment (language reference, *Records*)."""
+    """Reads a case at a moment (language reference, *Records*, *Measured for a period*)."""
+    case = case_at(ruleset, case, moment)
     seen = {name: _seen(one, case, moment) for name, one in ruleset.lists.items()}
     room = {name: _room(one, case) for name, one in ruleset.lists.items()}
     return Facts(ruleset, case, moment, working_calendars(ruleset), seen, room, _subjects(ruleset))
@@ -138,7 +140,7 @@ def _of_answer(answer: Answer, type_: Type, facts: Facts) -> Bound:
             return exactly(answer.value)
         case FactState.NOT_RELEVANT | FactState.NOT_HAPPENED:
             return ABSENT
-        case FactState.ASKED | FactState.NOT_ASKED | FactState.DOUBTED:
+        case FactState.ASKED | FactState.NOT_ASKED | FactState.DOUBTED | FactState.OTHER_PERIOD:
             return anything(type_, facts.ruleset)
         case _:
             assert_never(answer.state)

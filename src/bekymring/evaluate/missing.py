@@ -8,9 +8,11 @@ outcome. Points of attention and rules that only find out ask for nothing. Docs:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from attrs import field, frozen
 
+from bekymring.calendar_dk import add_days
 from bekymring.case import Answer, FactState
 from bekymring.decision import (
     ActionOutcome,
@@ -24,6 +26,7 @@ from bekymring.decision import (
 from bekymring.evaluate.cells import cells_of
 from bekymring.evaluate.expressions import Reading
 from bekymring.evaluate.facts import field_answer, field_path, split_path
+from bekymring.evaluate.moving import period_start
 from bekymring.evaluate.openness import Openness
 from bekymring.evaluate.plan import Kind, Node
 from bekymring.evaluate.refine import Outcome, Refined, Table, described_by
@@ -200,8 +203,23 @@ def _fact(
         not_now_because=tuple(names[0] for names in firsts if len(names) == 1),
         settles=_names(matter.settles),
         weight=matter.weight,
+        asked_for=_period_asked_for(reading, path),
+        given_through=_given_through(reading, path),
         not_now_before_one_of=tuple(names for names in firsts if len(names) > 1),
     )
+
+
+def _period_asked_for(reading: Reading, path: str) -> tuple[date, date] | None:
+    declared = reading.facts.ruleset.inputs.get(path)
+    if declared is None or declared.measured_for is None:
+        return None
+    begins, after = (period_start(declared.measured_for, reading.facts.moment, one) for one in (0, 1))
+    return begins, add_days(after, -1)
+
+
+def _given_through(reading: Reading, path: str) -> date | None:
+    answer = reading.facts.case.answer(path)
+    return answer.through if answer.state is FactState.OTHER_PERIOD else None
 
 
 def _described(reading: Reading, path: str) -> tuple[str, tuple[str, ...], FactState]:

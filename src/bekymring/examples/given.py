@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from bekymring.calendar_dk import danish_date
 from bekymring.case.answers import Answer, Case, Departure, RecordAnswers
@@ -90,8 +90,10 @@ def _facts(lines: Iterable[doc.GivenFact], ruleset: Ruleset) -> Checked[Mapping[
             read = read_given(line.given, asked, ruleset, at=line.span)
             found.extend(read.diagnostics)
             first[name] = line.name.span
+            if line.through is not None and asked.measured_for is None:
+                found.append(finding(mistakes.NOT_MEASURED, line.span, name=name))
             if read.value is not None:
-                held[name] = read.value
+                held[name] = evolve(read.value, through=line.through)
     return Checked(held, tuple(found))
 
 
@@ -195,6 +197,8 @@ def _list(said: _Lines, list_: RecordList, ruleset: Ruleset) -> Checked[RecordAn
     items: dict[int, Mapping[str, Answer]] = {}
     numbers = {line.number for line in said.records}
     found += [_no_record(one, list_, len(numbers)) for one in said.answers if one.number not in numbers]
+    measured = (one for one in said.answers if one.through is not None)
+    found += [finding(mistakes.NOT_MEASURED, one.span, name=one.name.text) for one in measured]
     for line in said.records:
         more = tuple((one.name, one.given) for one in said.answers if one.number == line.number)
         read = _fields((*line.values, *more), list_, ruleset)

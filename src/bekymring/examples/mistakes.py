@@ -205,6 +205,19 @@ NOT_PER_RECORD: Final = _code(
     ("»{name}« is not for each record.", "Delete »of …« and the number."),
 )
 
+NOT_MEASURED: Final = _code(
+    629,
+    "not-measured-for-a-period",
+    (
+        "»{name}« opgøres ikke for en periode.",
+        "Slet »opgjort til og med …«, eller skriv i oplysningen fx: opgøres for hvert kvartal",
+    ),
+    (
+        "»{name}« is not measured for a period.",
+        "Delete »measured to the end of …«, or write in the fact, for example: measured for each quarter",
+    ),
+)
+
 # --- the moment and the shape of an expectation -------------------------------------------------------------
 
 MOMENT_OUTSIDE_CALENDAR: Final = _code(

@@ -99,7 +99,8 @@ def _on_scale(scope: Scope, name: doc.Name) -> OnScale:
 
 def fact(scope: Scope, node: doc.Fact) -> None:
     """`oplysning`."""
-    _keep(scope, _input(scope, node, answers(scope, node.type_), rs.InputKind.FACT), node.name)
+    found = _input(scope, node, answers(scope, node.type_), rs.InputKind.FACT)
+    _keep(scope, evolve(found, measured_for=node.measured_for), node.name)
 
 
 def assessment(scope: Scope, node: doc.Assessment) -> None:

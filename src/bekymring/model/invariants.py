@@ -137,6 +137,8 @@ def _questions(rules: rs.Ruleset) -> Iterator[str]:
         yield "there are two dates of birth, or one that is no date"
     for one in rules.inputs.values():
         yield from _answerable(rules, one.name, one.type_)
+        if one.measured_for is not None and one.kind is not rs.InputKind.FACT:
+            yield f"{one.name} is measured for a period, and is no fact"
     for list_ in rules.lists.values():
         if list_.maximum < 1:
             yield f"{list_.name} can hold nothing"

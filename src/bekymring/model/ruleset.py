@@ -511,6 +511,8 @@ class Input:
     worse: Worse | None = None
     relevant_when: Expr | None = None
     is_birth_date: bool = False
+    measured_for: CalendarPeriod | None = None
+    """Of a fact: an answer is for one period of the calendar, and says nothing of another."""
     setting: Setting | None = None
     citations: tuple[Citation, ...] = ()
 

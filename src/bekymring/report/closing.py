@@ -15,7 +15,7 @@ from bekymring.report.plain import Bullets, Line, Para, Room, Section, Tone, joi
 from bekymring.report.say import Both, listed, sentence
 from bekymring.report.times import moment
 from bekymring.report.view import View
-from bekymring.report.weighed import FIRED, unused
+from bekymring.report.weighed import FIRED, of_other_periods, unused
 from bekymring.values import Truth
 
 _MEASURES = Both("Indsatser", "Measures")
@@ -46,6 +46,10 @@ _NOT_COVERED_BY = Both("»{layer}« dækker ikke: {what}", "»{layer}« does not
 _NOT_COVERED_BY_SILENT = Both(
     "Ingen regel gælder her i {layers}; hvad der ikke er dækket, står i reglerne.",
     "No rule holds here in {layers}; what is not covered stands in the rules.",
+)
+_OTHER_PERIODS = Both(
+    "Oplyst for en anden periode og derfor ikke regnet med: {those}",
+    "Told for another period and therefore not counted: {those}",
 )
 _UNUSED = Both(
     "Oplyst, men ingen regel, der gælder eller kan gælde her, bygger på det: {those}",
@@ -176,7 +180,9 @@ def attention(view: View) -> Section | None:
 
 def not_considered(view: View) -> Section:
     """Point 7: what is left out, and that silence is no verdict."""
-    items = tuple(plain(one) for one in (*_uncovered(view), *_unused(view), *_inexact(view)))
+    items = tuple(
+        plain(one) for one in (*_uncovered(view), *_unused(view), *_other_periods(view), *_inexact(view))
+    )
     verdict = Para(plain(view.say(NO_VERDICT)))
     return Section(view.say(_NOT_CONSIDERED), (Bullets(items), verdict) if items else (verdict,))
 
@@ -212,6 +218,11 @@ def _speaks(layer: Layer, view: View) -> bool:
     return any(
         one.firing in FIRED and rules[one.rule].origin.layer == layer.name for one in view.decision.rules
     )
+
+
+def _other_periods(view: View) -> Iterator[str]:
+    if questions := of_other_periods(view):
+        yield view.say(_OTHER_PERIODS, those="; ".join(questions))
 
 
 def _unused(view: View) -> Iterator[str]:

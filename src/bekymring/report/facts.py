@@ -16,7 +16,7 @@ from bekymring.report.clean import shown
 from bekymring.report.names import Names, spoken
 from bekymring.report.paths import Place, place_of
 from bekymring.report.say import Both, listed, upper_first
-from bekymring.report.times import moment, number, stamp
+from bekymring.report.times import moment, number, period_of, stamp
 from bekymring.values import SetValue, Value
 
 YES, NO = Both("ja", "yes"), Both("nej", "no")
@@ -30,7 +30,13 @@ _STATES = {
     FactState.DOUBTED: Both("usikkert", "uncertain"),
     FactState.NOT_RELEVANT: Both("ikke relevant her", "does not apply here"),
     FactState.NOT_HAPPENED: Both("er ikke sket", "has not happened"),
+    FactState.OTHER_PERIOD: Both("ikke oplyst for den periode", "not known for that period"),
 }
+_FOR_PERIOD = Both("{question} ({period})", "{question} ({period})")
+_OTHER_PERIOD = Both(
+    "ikke oplyst; svaret {value} gælder {period}", "not known; the answer {value} is for {period}"
+)
+_ANSWER_IS_FOR = Both("svaret i sagen gælder {period}", "the answer in the case is for {period}")
 
 _UNNAMED_SOURCE = Both("kilde ikke noteret", "source not noted")
 _SET = Both("fastsat i reglerne", "set in the rules")
@@ -92,6 +98,8 @@ class Facts:
 
     case: Case
     names: Names
+    day: date
+    """The day of assessment."""
 
     def answer(self, path: str) -> Answer:
         """The answer at a path such as `fravær` or `underretning[2].modtagelse`."""
@@ -107,7 +115,7 @@ class Facts:
         """The question at a path, with the record it is about."""
         at, lang, asked = place_of(path), self.names.lang, self.bare_question(path)
         if at.number is None:
-            return asked
+            return self.question_for(path, self.day)
         if not at.number:
             return _LACKING.say(lang, question=asked, list=self.plural(at.name))
         held = self.names.ruleset.lists.get(at.name)
@@ -115,6 +123,24 @@ class Facts:
             alone = _RECORD.say(lang, list=spoken(at.name), number=at.number)
             return _OF_RECORD.say(lang, question=asked, record=upper_first(alone))
         return _OF_RECORD.say(lang, question=asked, record=self.record_at(path))
+
+    def question_for(self, path: str, on: date) -> str:
+        """The question at the path of a fact; of what is measured for a period, with that of a day."""
+        asked, period = self.bare_question(path), self._period(path, on)
+        return _FOR_PERIOD.say(self.names.lang, question=asked, period=period) if period else asked
+
+    def _period(self, path: str, on: date) -> str:
+        """The period of a day, of what is measured for one; else empty."""
+        declared = self.names.ruleset.inputs.get(path)
+        kind = declared.measured_for if declared is not None else None
+        return "" if kind is None else period_of(kind, on, self.names.lang)
+
+    def of_other_period(self, path: str) -> str:
+        """`svaret i sagen gælder 4. kvartal 2025`; empty where the case's answer is for the period of the assessment."""
+        answer = self.answer(path)
+        if answer.state is not FactState.OTHER_PERIOD or answer.through is None:
+            return ""
+        return _ANSWER_IS_FOR.say(self.names.lang, period=self._period(path, answer.through))
 
     def record_at(self, path: str) -> str:
         """The record that a path is about, in words; empty for a path that is about none."""
@@ -167,6 +193,9 @@ class Facts:
         if answer.value is None or declared is None:
             return state
         said = value_text(answer.value, declared.type_, self.names)
+        if answer.state is FactState.OTHER_PERIOD and answer.through is not None:
+            period = self._period(path, answer.through)
+            return _OTHER_PERIOD.say(self.names.lang, value=said, period=period)
         return f"{said} ({state})" if answer.state is FactState.DOUBTED else said
 
     def told(self, path: str) -> str:

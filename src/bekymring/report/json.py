@@ -368,6 +368,8 @@ def _missing(fact: MissingFact) -> Json:
         "not_now_because": list[Json](fact.not_now_because),
         "settles": list[Json](fact.settles),
         "weight": fact.weight,
+        "asked_for": None if fact.asked_for is None else [value_to_json(one) for one in fact.asked_for],
+        "given_through": _or_none(fact.given_through),
         "not_now_before_one_of": [list[Json](names) for names in fact.not_now_before_one_of],
     }
 

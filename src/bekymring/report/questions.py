@@ -150,7 +150,7 @@ def _asked(one: MissingFact, view: View) -> Line:
         view.say(word)
         for word, holds in ((_DOUBTED, one.doubted), (_ASKED, one.asked and not one.doubted))
         if holds
-    ]
+    ] + [said for said in (view.facts.of_other_period(one.fact),) if said]
     state = f" ({states[0]})" if states else ""
     declared = view.names.input_or_field(one.fact)
     quiet = f" {view.say(_NO_CONCERN_FROM_IT)}" if declared is not None and declared.protected else ""

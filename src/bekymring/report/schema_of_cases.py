@@ -23,6 +23,7 @@ from bekymring.case.forms import (
     PARTY_HEARD,
     REASON,
     SAID_BY,
+    THROUGH,
     VALUE,
     Question,
 )
@@ -125,6 +126,8 @@ def _answer(question: Question, ruleset: Ruleset) -> Object:
         DOCUMENT: _text(),
         PARTY_HEARD: {"type": ["boolean", "null"]},
     }
+    if question.is_measured:
+        sourced[THROUGH] = _any((_NULL, _value(Day(), ruleset)))
     return _any((*bare, _object(sourced, VALUE)))
 
 

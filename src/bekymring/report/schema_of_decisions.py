@@ -245,6 +245,8 @@ def _missing() -> Parts:
         "not_now_because": _list(_TEXT),
         "settles": _list(_TEXT),
         "weight": _NUMBER,
+        "asked_for": _or_null({**_list(_DAY), "minItems": 2, "maxItems": 2}),
+        "given_through": _or_null(_DAY),
         "not_now_before_one_of": _list(_list(_TEXT)),
     }
 

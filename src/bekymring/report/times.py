@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from fractions import Fraction
+from typing import assert_never
 
 from bekymring.calendar_dk import (
     danish_date,
@@ -14,6 +15,7 @@ from bekymring.calendar_dk import (
     format_instant,
     weekday_name,
 )
+from bekymring.evaluate.moving import period_start
 from bekymring.model.ruleset import CalendarPeriod, CountedPeriod, Unit
 from bekymring.report.say import Both
 
@@ -43,6 +45,8 @@ _PERIODS = {
     CalendarPeriod.SCHOOL_YEAR: Both("skoleår", "school year"),
 }
 
+_QUARTER = Both("{n}. kvartal {year}", "quarter {n} of {year}")
+_SCHOOL_YEAR = Both("skoleåret {begins}/{ends}", "the school year {begins}/{ends}")
 _EVERY = Both("hvert {period}", "every {period}")
 _EVERY_MONTH = Both("hver {period}", "every {period}")
 _EVERY_COUNTED = Both("hver periode på {length}", "every period of {length}")
@@ -82,6 +86,22 @@ def every(one: CalendarPeriod | CountedPeriod, lang: str) -> str:
         case _:
             word = _EVERY_MONTH if one is CalendarPeriod.MONTH else _EVERY
             return word.say(lang, period=period(one, lang))
+
+
+def period_of(one: CalendarPeriod, on: date, lang: str) -> str:
+    """The period that holds a day: `1. kvartal 2026`, `marts 2026`, `2026`, `skoleåret 2025/26`."""
+    match one:
+        case CalendarPeriod.MONTH:
+            return format_date(on, lang).partition(" ")[2]
+        case CalendarPeriod.QUARTER:
+            return _QUARTER.say(lang, n=(on.month + 2) // 3, year=on.year)
+        case CalendarPeriod.YEAR:
+            return str(on.year)
+        case CalendarPeriod.SCHOOL_YEAR:
+            begins = period_start(one, on, 0).year
+            return _SCHOOL_YEAR.say(lang, begins=begins, ends=f"{(begins + 1) % 100:02d}")
+        case _:
+            assert_never(one)
 
 
 def is_end_of_day(instant: datetime) -> bool:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from bekymring.calendar_dk import danish_date
 from bekymring.decision import Certainty, Decision, Firing, Obligation, OrderOutcome, RuleOutcome
 from bekymring.model.ruleset import Rule
 from bekymring.report.clean import shown
@@ -61,7 +62,7 @@ class View:
 
     @facts.default
     def _facts(self) -> Facts:
-        return Facts(self.decision.case, self.names)
+        return Facts(self.decision.case, self.names, danish_date(self.decision.moment))
 
     @truths.default
     def _truths(self) -> Truths:

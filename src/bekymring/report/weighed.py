@@ -228,11 +228,22 @@ def unused(view: View) -> tuple[str, ...]:
         view.names.fact(name)
         for name, answer in sorted(view.decision.case.facts.items())
         if answer.value is not None
+        and answer.state is not FactState.OTHER_PERIOD
         and name not in used
         and name not in level_names
         and name not in view.decision.ruleset.indicators
         and not _is_birth_date(name, view)
         and _may_count(view.names.input_or_field(name))
+    )
+
+
+def of_other_periods(view: View) -> tuple[str, ...]:
+    """The questions that are answered for another period than that of the assessment, with the period that the answer is for."""
+    facts = sorted(view.decision.case.facts.items())
+    return tuple(
+        view.facts.question_for(name, answer.through)
+        for name, answer in facts
+        if answer.state is FactState.OTHER_PERIOD and answer.through is not None
     )
 
 

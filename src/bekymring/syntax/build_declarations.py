@@ -177,7 +177,12 @@ def parties(c: Parts) -> doc.Parties:
 
 
 def fact(c: Parts) -> doc.Fact:
-    return doc.Fact(c[1], _question(c[2]), c[4], _traits(c), span=span_of(c))
+    measured_for = Clauses(c).one("measured_for")
+    return doc.Fact(c[1], _question(c[2]), c[4], _traits(c), measured_for, span=span_of(c))
+
+
+def measured_for(c: Parts) -> Clause:
+    return clause("measured_for", c, doc.CalendarPeriod(c[1].key))
 
 
 def assessment(c: Parts) -> doc.Assessment:

@@ -39,7 +39,16 @@ def example(c: Parts) -> doc.Example:
 
 def given_fact(c: Parts) -> doc.GivenFact:
     name, number, list_ = c[0].values
-    return doc.GivenFact(name, _given(c[2], c[3:]), number=number, list_=list_, span=span_of(c))
+    through, source = _through(c[3:])
+    return doc.GivenFact(
+        name, _given(c[2], source), number=number, list_=list_, through=through, span=span_of(c)
+    )
+
+
+def _through(source: Parts) -> tuple[date | None, Parts]:
+    """The last day that an answer is for, and what else stands behind it."""
+    found = Clauses(source).one("through") if source else None
+    return found, [one for one in source if not (isinstance(one, Clause) and one.kind == "through")]
 
 
 def given_own(c: Parts) -> doc.GivenFact:
@@ -81,8 +90,9 @@ def _state(lexeme: Lexeme) -> doc.Given:
 
 def given_perhaps(c: Parts) -> doc.GivenFact:
     name, number, list_ = c[0].values
-    doubt = doc.GivenDoubt(_value(c[2]), span=span_of(c[1:]))
-    return doc.GivenFact(name, doubt, number=number, list_=list_, span=span_of(c))
+    doubt = doc.GivenDoubt(_value(c[2]), span=span_of(c[1:3]))
+    through, _ = _through(c[3:])
+    return doc.GivenFact(name, doubt, number=number, list_=list_, through=through, span=span_of(c))
 
 
 def _value(part: Any) -> doc.Expr:
@@ -123,6 +133,10 @@ def given_departure(c: Parts) -> doc.GivenDeparture:
     known = Clauses(c)
     list_, number = (c[3], _whole(c[4])) if has(c, "OF") else (None, None)
     return doc.GivenDeparture(c[1], number, known.one("by"), known.one("reason"), list_, span=span_of(c))
+
+
+def given_through(c: Parts) -> Clause:
+    return clause("through", c, _date(c[1]))
 
 
 def given_by(c: Parts) -> Clause:

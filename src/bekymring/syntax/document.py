@@ -692,6 +692,8 @@ class Fact:
     question: str
     type_: Type
     traits: FactTraits = FactTraits()
+    measured_for: CalendarPeriod | None = None
+    """`opgøres for hvert kvartal`: an answer is for one period, and for no other."""
     span: Span = _span()
 
 
@@ -1153,6 +1155,8 @@ class GivenFact:
     number: int | None = None
     list_: Name | None = None
     """The list whose record `number` is, as written."""
+    through: date | None = None
+    """`opgjort til og med D`: the last day that the answer is for."""
     span: Span = _span()
 
 

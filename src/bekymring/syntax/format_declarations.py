@@ -137,6 +137,8 @@ def _name_clause(w: Writer, terminal: str, name: doc.Name | None) -> Iterator[Li
 def fact(w: Writer, d: doc.Fact) -> Iterator[Line]:
     """`oplysning x "…?": procent` and what is said of it."""
     yield from _asked(w, w.word("FACT"), d)
+    if d.measured_for is not None:
+        yield Line(STEP, w.measured_for_each(d.measured_for))
     yield from traits(w, d.traits)
 
 

@@ -67,14 +67,20 @@ def _fact(w: Writer, one: doc.GivenFact) -> str:
     name = joined(w.word("ASSESSED") if one.own_assessment else None, _outcome(w, one.name, one))
     match one.given:
         case doc.GivenDoubt(value=value):
-            return f"{name} {w.word('IS_PERHAPS')} {expression(w, value)}"
+            return joined(name, w.word("IS_PERHAPS"), expression(w, value), *_through(w, one))
         case doc.GivenUnknown() | doc.GivenNotRelevant() | doc.GivenNotHappened() | doc.GivenSet(certain=()):
             return f"{name} {w.word('GIVEN_STATE', _state(one.given))}"
         case doc.GivenAssessment() as given:
             on = f"{w.word('ON_DAY')} {w.moment(given.on)}" if given.on else None
-            return joined(name, w.word("IS"), _value(w, given.value), *_by(w, given.by), on, *_why(w, given))
+            said = (_value(w, given.value), *_through(w, one), *_by(w, given.by), on, *_why(w, given))
+            return joined(name, w.word("IS"), *said)
         case given:
-            return f"{name} {w.word('IS')} {_value(w, given)}"
+            return joined(name, w.word("IS"), _value(w, given), *_through(w, one))
+
+
+def _through(w: Writer, one: doc.GivenFact) -> Iterator[str]:
+    if one.through is not None:
+        yield f"{w.word('MEASURED_THROUGH')} {w.moment(one.through)}"
 
 
 def _state(given: doc.Given) -> str:

@@ -77,6 +77,12 @@ class Writer:
         forms = self.vocabulary.forms[Meaning("TIMES_IN_EACH_PERIOD_OF")]
         return f"{times} {forms[-1] if times == 1 else forms[0]}"
 
+    def measured_for_each(self, period: doc.CalendarPeriod) -> str:
+        """`opgøres for hvert kvartal`, `opgøres for hver måned`; the row has neuter and common."""
+        forms = self.vocabulary.forms[Meaning("MEASURED_FOR_EACH")]
+        form = forms[-1] if period in _COMMON_PERIODS else forms[0]
+        return f"{form} {self.word('PERIOD', period.value)}"
+
     def for_each(self, record: doc.Name) -> str:
         """`for hver underretning`, `for hvert støtteforløb`."""
         return f"{self._agreeing('FOR_EACH', record)} {self.name(record)}"

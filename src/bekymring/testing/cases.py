@@ -14,6 +14,7 @@ from typing import Final
 from attrs import evolve, fields, frozen, has
 
 from bekymring.case.answers import Answer, Case, Departure, FactState, RecordAnswers
+from bekymring.evaluate.current import case_at
 from bekymring.model.ruleset import (
     Action,
     And,
@@ -253,7 +254,10 @@ def _facts(draw: Draw, ruleset: Ruleset, options: CaseOptions) -> dict[str, Answ
                 made[name] = _assessed(draw, one, ruleset, options)
             continue
         relevance = applies(one.relevant_when, lambda n: made.get(n, Answer(FactState.NOT_ASKED)))
-        made[name] = _answer(draw, one, relevance, ruleset=ruleset, options=options)
+        answer = _answer(draw, one, relevance, ruleset=ruleset, options=options)
+        is_dated = one.measured_for is not None and answer.state is not FactState.NOT_ASKED
+        through = pick(draw, DAYS) if is_dated and chance(draw, 60) else None
+        made[name] = answer if through is None else evolve(answer, through=through)
     return {name: answer for name, answer in sorted(made.items()) if answer.state is not FactState.NOT_ASKED}
 
 
@@ -410,7 +414,7 @@ def _completed_list(
 def make_completion(draw: Draw, case: Case, ruleset: Ruleset, when: When) -> Case:
     """Gives a case in which everything open is answered but the acts, and every list is complete (up to its maximum)."""
     kept = acts(ruleset)
-    made = case
+    made = case_at(ruleset, case, when.instant)
     for name in in_order_of_relevance(ruleset.inputs):
         one = ruleset.inputs[name]
         if name not in kept and one.kind is not InputKind.PARAMETER and one.collected:
