@@ -326,6 +326,12 @@ def test_a_family_without_a_step_reads_so() -> None:
     assert "Lige nu er der ikke noget skridt, hvor I skal være med." in text
 
 
+def test_what_nothing_in_the_case_speaks_for_is_asked_and_not_said() -> None:
+    text = " ".join(explain(builders.decision()).split())
+    assert "En alvorlig eller kompleks sag peger på stærk bekymring" not in text
+    assert "Er der grund til at antage, at sagen er alvorlig eller kompleks?" in text
+
+
 def test_what_is_to_be_decided_by_a_question_ends_in_one_sign() -> None:
     late = builders.must(
         (("screening_altid", None),), deadline=DeadlineOutcome(builders.at("2026-03-02", "12:00"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bekymring.case import Answer
-from bekymring.decision import NOT_ASSESSED, LevelOutcome
+from bekymring.decision import NOT_ASSESSED, LevelOutcome, RuleOutcome
 from bekymring.decision import Firing as RuleFiring
 from bekymring.model.ruleset import PointTo, Rule
 from bekymring.report.authority import cited_all
@@ -48,9 +48,12 @@ _TOGETHER = Both(
     "Sammen med den faglige vurdering er udfaldet {step}.",
     "Together with the professional's assessment the outcome is {step}.",
 )
-_EXCEPTION_OPEN = Both("en undtagelse er ikke afklaret", "an exception is open")
 _POINTS = Both("peger på {step}", "points to {step}")
-_DEPENDS = Both("afhænger af svar", "depends on answers")
+_TAILS = {
+    RuleFiring.FIRED: Both("", ""),
+    RuleFiring.FIRED_UNLESS: Both(" (en undtagelse er ikke afklaret)", " (an exception is open)"),
+}
+_DEPENDS_TAIL = Both(" (afhænger af svar)", " (depends on answers)")
 _MAYBE = Both("afhænger af svar: ", "depends on answers: ")
 
 
@@ -172,24 +175,30 @@ def _for(one: LevelOutcome, key: tuple[str, int | None], view: View) -> Line | N
     outcome = view.outcomes.get(key)
     if rule is None or outcome is None:
         return None
-    tails = {RuleFiring.FIRED: "", RuleFiring.FIRED_UNLESS: f" ({view.say(_EXCEPTION_OPEN)})"}
-    if outcome.firing not in tails and not view.is_working:
+    facts = "; ".join(_weighed(rule, outcome, view))
+    if not _speaks(outcome, view, facts=facts):
         return None
-    tail = tails.get(outcome.firing, f" ({view.say(_DEPENDS)})")
+    tail = _TAILS.get(outcome.firing, _DEPENDS_TAIL)
     steps = [_step(one, step, view) for step in _steps(rule_key, one.level, view)]
     points = listed([view.say(_POINTS, step=step) for step in steps], view.lang)
-    read = paths_read(rule.when, outcome.facts, view.decision.ruleset)
-    facts = "; ".join(_weighed(read, view))
     why = sentence(shown(rule.reason)) or sentence(view.names.named(rule.name))
     return joined(
         f"{why} {facts}. " if facts else f"{why} ",
-        soft(f"{upper_first(points)}{tail}. {_citations(rule, view)}"),
+        soft(f"{upper_first(points)}{view.say(tail)}. {_citations(rule, view)}"),
     )
 
 
-def _weighed(paths: tuple[str, ...], view: View) -> Iterator[str]:
+def _speaks(outcome: RuleOutcome, view: View, *, facts: str) -> bool:
+    """Whether a rule has fired, or something in the case already speaks for it; point 5 asks for the rest.
+
+    The reason of a rule that nothing speaks for would say what nobody has said.
+    """
+    return outcome.firing in _TAILS or (view.is_working and bool(facts))
+
+
+def _weighed(rule: Rule, outcome: RuleOutcome, view: View) -> Iterator[str]:
     facts: Facts = view.facts
-    for path in paths:
+    for path in paths_read(rule.when, outcome.facts, view.decision.ruleset):
         declared = view.names.input_or_field(path)
         if declared is not None and not declared.protected:
             yield facts.told(path)
@@ -205,7 +214,8 @@ def _against(key: str, record: int | None, index: int, view: View) -> Line | Non
     if rule is None or outcome is None or not index < len(rule.against):
         return None
     certain = index < len(outcome.against) and outcome.against[index] is Truth.TRUE
-    if not certain and not view.is_working:
+    told = view.is_working and _speaks(outcome, view, facts="".join(_weighed(rule, outcome, view)))
+    if not certain and not told:
         return None
     standing = view.truths.standing(rule.against[index], rule, record)
     said = sentence(listed([view.wording(rule).condition(one) for one in standing], view.lang, last=OR))
