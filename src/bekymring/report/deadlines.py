@@ -28,6 +28,14 @@ _AT = Both(
     "regnet fra »{anchor}«; dagen eller tidsrummet er ikke oplyst",
     "counted from »{anchor}«; the day or the length of time is not known",
 )
+_LAST_TIME = Both(
+    "regnet fra sidste gang; hvornår det var, er ikke oplyst",
+    "counted from the last time, which is not known",
+)
+_AFTER_LAST_TIME = Both(
+    "{length} efter sidste gang; hvornår det var, er ikke oplyst",
+    "{length} after the last time, which is not known",
+)
 _TIMES = Both("mindst {n} gange i {every}", "at least {n} times in {every}")
 _ONCE = Both("mindst 1 gang i {every}", "at least once in {every}")
 _IN_PERIOD = Both("{so_far} i den periode, der slutter {day}", "{so_far} in the period that ends {day}")
@@ -115,10 +123,12 @@ def _readings(deadline: DeadlineOutcome, view: View) -> str:
 
 
 def _open_duration(one: OpenDuration, view: View) -> str:
+    last_time = one.anchor in view.names.ruleset.actions
     anchor = anchor_text(one.anchor, view)
     if one.amount is None or one.unit is None:
-        return view.say(_AT, anchor=anchor)
-    return view.say(_AFTER, length=amount(one.amount, one.unit, view.lang), anchor=anchor)
+        return view.say(_LAST_TIME if last_time else _AT, anchor=anchor)
+    length = amount(one.amount, one.unit, view.lang)
+    return view.say(_AFTER_LAST_TIME if last_time else _AFTER, length=length, anchor=anchor)
 
 
 def anchor_text(path: str, view: View) -> str:
