@@ -18,6 +18,7 @@ from bekymring.columns.inputs import STATES
 from bekymring.columns.program import Program, program_of
 from bekymring.columns.refusal import NotInColumns
 from bekymring.decision import Certainty
+from bekymring.evaluate.current import case_at
 from bekymring.evaluate.expressions import Reading
 from bekymring.evaluate.facts import facts_of
 from bekymring.evaluate.measures import attention, broken_integrity
@@ -61,10 +62,10 @@ POLARS = {YesNo: pl.Boolean, Day: pl.Date, Instant: pl.Datetime("us", "UTC"), Se
 # --- A case as a row --------------------------------------------------------------------------------------
 
 
-def readable(case: Case) -> Case:
-    """The case without what a row cannot hold: sets of which parts are open, departures, and doubt about nothing."""
+def readable(case: Case, ruleset: Ruleset, moment: datetime) -> Case:
+    """The case as it stands at the moment, without what a row cannot hold: sets of which parts are open, departures, and doubt about nothing."""
     facts = {}
-    for name, answer in case.facts.items():
+    for name, answer in case_at(ruleset, case, moment).facts.items():
         held = answer.value
         whole = isinstance(held, SetValue) and held.certain != held.possible
         facts[name] = evolve(answer, value=SetValue.known(held.certain)) if whole else answer
@@ -296,7 +297,9 @@ def drawn(
     held = [
         with_parameters(
             draw,
-            readable(make_case(draw, ruleset, CaseOptions(unknown, departures=False, doubt=doubt))),
+            readable(
+                make_case(draw, ruleset, CaseOptions(unknown, departures=False, doubt=doubt)), ruleset, moment
+            ),
             ruleset,
         )
         for unknown, doubt in asked

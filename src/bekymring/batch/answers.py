@@ -107,11 +107,7 @@ class AnswerTable:
     def cells(self, row: Row, lang: str) -> tuple[Cell, ...]:
         """One value a column; null where there is nothing to say."""
         if row.decision is None:
-            wrong = " | ".join(
-                f"{_place(one)} {one.code.number}: {one.message(lang)} {one.help(lang)}"
-                for one in row.mistakes
-            )
-            return (row.number, row.id, wrong, *[None] * (len(self.header) - 3))
+            return (row.number, row.id, mistakes_text(row.mistakes, lang), *[None] * (len(self.header) - 3))
         decision, told = row.decision, _Told(self, row.decision)
         return (
             row.number,
@@ -224,6 +220,12 @@ class _Told:
 
 def _joined(parts: Iterable[str]) -> str | None:
     return " | ".join(parts) or None
+
+
+def mistakes_text(mistakes: Iterable[Diagnostic], lang: str) -> str:
+    """Everything that is wrong with a row, in one cell."""
+    each = (f"{_place(one)} {one.code.number}: {one.message(lang)} {one.help(lang)}" for one in mistakes)
+    return " | ".join(each)
 
 
 def _place(one: Diagnostic) -> str:

@@ -6,6 +6,7 @@ Afterwards true: the answers are whole up to the place that the last journal nam
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Callable, Mapping
@@ -83,6 +84,7 @@ class Journal:
                 file.flush()
                 os.fsync(file.fileno())
             neighbour.replace(self.path)
+            keep_names(self.path.parent)
         except BaseException:
             neighbour.unlink(missing_ok=True)
             raise
@@ -99,6 +101,23 @@ class Journal:
             return State(place, data["written"], Totals.of_stored(data["totals"]), data["complete"] is True)
         except (KeyError, TypeError, ValueError):
             raise _unreadable(self.path) from None
+
+
+def keep_names(folder: Path) -> None:
+    """Makes the names of files in a folder safe on the disk, where the system can."""
+    # WHY: a file that is safe and a name that is not are a loss all the same when the power goes.
+    flag = getattr(os, "O_DIRECTORY", None)
+    if flag is None:
+        return
+    opened = os.open(folder, os.O_RDONLY | flag)
+    try:
+        os.fsync(opened)
+    except OSError as error:
+        # WHY: some file systems keep names by themselves and refuse to be asked.
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
+    finally:
+        os.close(opened)
 
 
 def journal_path(output: Path) -> Path:

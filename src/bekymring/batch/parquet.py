@@ -17,6 +17,7 @@ from attrs import define, field
 from bekymring.batch.answers import AnswerTable, Cell, plain
 from bekymring.batch.errors import BatchError
 from bekymring.batch.lines import Place
+from bekymring.batch.work import Done
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -93,8 +94,31 @@ def rows_in(path: Path) -> int:
     return int(pl.scan_parquet(path).select(pl.len()).collect().item())
 
 
-def frame_bytes(rows: Sequence[tuple[Cell, ...]], table: AnswerTable, about: Mapping[str, str]) -> bytes:
-    """The bytes of a part."""
+@define
+class RowParts:
+    """The cells of rows, kept until there are enough for a part."""
+
+    table: AnswerTable
+    about: Mapping[str, str]
+    held: list[tuple[Cell, ...]] = field(factory=list, repr=False)
+
+    def rows(self, done: Done) -> int:
+        """Takes what became of a chunk; how many rows wait to become a part."""
+        self.held.extend(done.values)
+        return len(self.held)
+
+    def part(self) -> bytes:
+        """The bytes of a part: all rows that wait."""
+        content = _frame_bytes(self.held, self.table, self.about)
+        self.held = []
+        return content
+
+    def drop(self) -> None:
+        """Forgets the rows that wait."""
+        self.held = []
+
+
+def _frame_bytes(rows: Sequence[tuple[Cell, ...]], table: AnswerTable, about: Mapping[str, str]) -> bytes:
     pl = polars()
     kinds: dict[str, Any] = dict.fromkeys(table.header, pl.String)
     kinds |= dict.fromkeys(table.instants, pl.Datetime("us", "UTC")) | dict.fromkeys(table.truths, pl.Boolean)

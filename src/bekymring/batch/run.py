@@ -8,33 +8,32 @@ bytes that an undisturbed one would have left. Docs: many cases.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import BinaryIO, cast
 
 from attrs import evolve, field, frozen
 
 from bekymring.api.decisions import Ruleset, checked_moment
-from bekymring.batch.answers import AnswerTable, json_line
+from bekymring.batch.answers import json_line
 from bekymring.batch.dialect import DANISH, DIALECTS
+from bekymring.batch.engine import ByRows, Chunks, Engine, Parts, Reader
 from bekymring.batch.errors import BatchError
 from bekymring.batch.journal import FORM, KIND, Journal, Opener, State, journal_path
 from bekymring.batch.lines import Lines, Place
 from bekymring.batch.parquet import ParquetRows, polars, rows_in
-from bekymring.batch.pool import MOST_WORKERS, Pool
+from bekymring.batch.pool import MOST_WORKERS
 from bekymring.batch.purpose import Purpose, purpose_of
-from bekymring.batch.reading import BYTE_ORDER_MARK, CsvLines, JsonLines, Raw, Source, Values, cells_of
+from bekymring.batch.reading import BYTE_ORDER_MARK, CsvLines, JsonLines, Source, Values, cells_of
 from bekymring.batch.table import Table, answerable, table_of
 from bekymring.batch.targets import LinesTarget, PartsTarget, Target
 from bekymring.batch.totals import Totals
-from bekymring.batch.work import Done, Form, Setup, csv_line, work
+from bekymring.batch.work import Form, Setup, csv_line
 from bekymring.case import row_mistakes as codes
 from bekymring.diagnostics import Checked, Diagnostic
 from bekymring.report.json import made_from, rule_texts
 
-CHUNK: Final = 100
-Chunks = Iterator[tuple[Sequence[Raw], Place]]
 Progress = Callable[[int, float | None], None]
 """Is told how many cases are done, and how much of the source that is, from 0 to 1, where that is known."""
 
@@ -63,8 +62,23 @@ def open_file(path: Path, mode: str) -> BinaryIO:
     return cast("BinaryIO", path.open(mode))
 
 
+MakeEngine = Callable[[Ruleset, Job, Setup, Reader], Engine]
+"""Chooses how the rows of a job are worked out."""
+
+
+def by_rows(rules: Ruleset, job: Job, setup: Setup, reader: Reader) -> Engine:
+    """The evaluator, one row at a time."""
+    del reader
+    return ByRows(rules, setup, job.workers)
+
+
 def run_batch(
-    rules: Ruleset, job: Job, *, opener: Opener = open_file, progress: Progress | None = None
+    rules: Ruleset,
+    job: Job,
+    *,
+    opener: Opener = open_file,
+    progress: Progress | None = None,
+    engine: MakeEngine = by_rows,
 ) -> Totals:
     """Puts every case of a source to a rule set; gives the totals. Docs: many cases.
 
@@ -83,13 +97,12 @@ def run_batch(
     with contextlib.ExitStack() as stack:
         reader = stack.enter_context(_opened(job))
         setup = Setup(_source(reader, rules, job), job.form, job.dialect, job.on, job.lang)
-        about = _about(rules, job, purpose, setup)
-        return _Run(rules, job, setup, Journal(job.output, about, opener), reader, progress).whole()
+        works = engine(rules, job, setup, reader)
+        about = _about(rules, job, purpose, (setup, works))
+        return _Run(rules, job, works, Journal(job.output, about, opener), reader, progress).whole()
 
 
 # --- what it reads ------------------------------------------------------------------------------------------
-
-Reader = Lines | ParquetRows
 
 
 @contextlib.contextmanager
@@ -149,10 +162,10 @@ def _checked(read: Checked[Table], rules: Ruleset) -> Table:
 # --- what it is about ---------------------------------------------------------------------------------------
 
 
-def _about(rules: Ruleset, job: Job, purpose: Purpose, setup: Setup) -> Mapping[str, object]:
+def _about(rules: Ruleset, job: Job, purpose: Purpose, how: tuple[Setup, Engine]) -> Mapping[str, object]:
     """What stands once for all rows: rules, moment, purpose, forms."""
     made = made_from(rules.evaluate({}, on=job.on))
-    source = setup.source
+    source, engine = how[0].source, how[1]
     columns = [] if isinstance(source, JsonLines) else _columns(source.table)
     given = {"form": job.given_as.value, "dialect": job.dialect, "id": job.id_name, "columns": columns}
     return {
@@ -162,7 +175,7 @@ def _about(rules: Ruleset, job: Job, purpose: Purpose, setup: Setup) -> Mapping[
         "refinement_cap": made["refinement_cap"],
         "purpose": {"use": purpose.use.value, "text": purpose.text},
         "input": given,
-        "output": {"form": job.form.value, "dialect": job.dialect},
+        "output": {"form": job.form.value, "dialect": job.dialect, **engine.about},
         "lang": job.lang,
     }
 
@@ -182,7 +195,7 @@ def _columns(table: Table) -> list[list[object]]:
 class _Run:
     rules: Ruleset
     job: Job
-    setup: Setup
+    engine: Engine
     journal: Journal
     reader: Reader
     progress: Progress | None
@@ -201,7 +214,7 @@ class _Run:
                 return state.totals
             if not self.reader.skip(state.place):
                 raise _other_cases(self.job.output)
-        chunks = self._chunks()
+        chunks = self.engine.chunks(self.reader)
         first = next(chunks, None)
         if first is None and not state.totals.cases:
             raise BatchError("Der er ingen sager i filen.", "There are no cases in the file.")
@@ -219,7 +232,7 @@ class _Run:
         self.journal.write(state)
         try:
             if self.job.form is Form.PARQUET:
-                return PartsTarget.begun(output, self._answers, self._metadata, opener)
+                return PartsTarget.begun(output, self._parts, opener)
             return LinesTarget.begun(output, self._head(), opener)
         except BaseException:
             self.journal.path.unlink(missing_ok=True)
@@ -229,9 +242,7 @@ class _Run:
         output, opener = self.job.output, self.journal.opener
         try:
             if self.job.form is Form.PARQUET:
-                target = PartsTarget(output, self._answers, self._metadata, opener)
-                target.cut(state.written)
-                return target
+                return PartsTarget.resumed(output, state.written, self._parts, opener)
             # WHY: a job that ended before its first rows were safe begins again behind its head.
             return LinesTarget.resumed(output, state.written or len(self._head()), opener)
         except ValueError:
@@ -241,13 +252,9 @@ class _Run:
             ) from None
 
     @property
-    def _answers(self) -> AnswerTable:
-        is_danish = self.job.form is Form.CSV and self.job.dialect == DANISH.name
-        return AnswerTable(self.rules.kernel, danish=is_danish)
-
-    @property
-    def _metadata(self) -> Mapping[str, str]:
-        return {"bekymring": json_line({"kind": KIND, "form": FORM, **self.journal.about}).decode().rstrip()}
+    def _parts(self) -> Parts:
+        about = json_line({"kind": KIND, "form": FORM, **self.journal.about}).decode().rstrip()
+        return self.engine.parts({"bekymring": about})
 
     def _head(self) -> bytes:
         """What stands before the rows: of JSON lines what the job is about, of CSV the names of the columns."""
@@ -255,12 +262,12 @@ class _Run:
             about = {"kind": KIND, "form": FORM, **self.journal.about}
             return json_line({**about, "rules": rule_texts(self.rules.kernel)})
         delimiter = DIALECTS[self.job.dialect].delimiter
-        return BYTE_ORDER_MARK + csv_line(self._answers.header, delimiter)
+        return BYTE_ORDER_MARK + csv_line(self.engine.header, delimiter)
 
     def _written(self, target: Target, state: State, chunks: Chunks) -> Totals:
         # WHY: each state is put in the place of the one before in one step, so that an interruption finds one or the other.
         state = safe = evolve(state, written=target.safe())
-        results = self._results(chunks)
+        results = self.engine.results(chunks)
         try:
             for done, place in results:
                 is_enough = target.add(done)
@@ -289,37 +296,13 @@ class _Run:
             with contextlib.suppress(OSError):
                 target.cut(safe.written)
 
-    def _results(self, chunks: Chunks) -> Generator[tuple[Done, Place], None, None]:
-        if self.job.workers == 1:
-            for raws, place in chunks:
-                yield work(self.rules, self.setup, raws), place
-            return
-        pool = Pool()
-        try:
-            pool.start(self.rules, self.setup, self.job.workers)
-            yield from pool.results(chunks)
-        finally:
-            pool.stop()
-
-    def _chunks(self) -> Chunks:
-        """The rows of the source, some at a time, with how far that is."""
-        held: list[Raw] = []
-        for row in self.reader:
-            number = self.reader.read if isinstance(self.reader, ParquetRows) else self.reader.lines
-            held.append(Raw(number, row))
-            if len(held) == CHUNK:
-                yield tuple(held), self.reader.place
-                held = []
-        if held:
-            yield tuple(held), self.reader.place
-
     def _tell(self, state: State) -> None:
         if self.progress is not None:
             size = self._size
             self.progress(state.totals.cases, state.place.read / size if size else None)
 
 
-def _with(first: tuple[Sequence[Raw], Place] | None, rest: Chunks) -> Chunks:
+def _with(first: tuple[object, Place] | None, rest: Chunks) -> Chunks:
     if first is not None:
         yield first
     yield from rest

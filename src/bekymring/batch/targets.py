@@ -9,15 +9,13 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
 
-from attrs import define, field
+from attrs import define
 
-from bekymring.batch.answers import AnswerTable, Cell
-from bekymring.batch.journal import Opener
-from bekymring.batch.parquet import frame_bytes
+from bekymring.batch.engine import Parts
+from bekymring.batch.journal import Opener, keep_names
 from bekymring.batch.work import Done
 
 PART_ROWS: Final = 10_000
@@ -117,20 +115,30 @@ class LinesTarget:
 
 @define
 class PartsTarget:
-    """A folder of Parquet files of so many rows each; the last one may have fewer."""
+    """A folder of Parquet files of at least so many rows each; the last one may have fewer."""
 
     folder: Path
-    table: AnswerTable
-    about: Mapping[str, str]
+    made: Parts
     opener: Opener
     parts: int = 0
-    rows: list[tuple[Cell, ...]] = field(factory=list, repr=False)
+    waiting: int = 0
+    """How many rows are no part yet."""
 
     @classmethod
-    def begun(cls, folder: Path, table: AnswerTable, about: Mapping[str, str], opener: Opener) -> PartsTarget:
+    def begun(cls, folder: Path, made: Parts, opener: Opener) -> PartsTarget:
         """A new folder; FileExistsError where there is one."""
         folder.mkdir()
-        return cls(folder, table, about, opener)
+        keep_names(folder.parent)
+        return cls(folder, made, opener)
+
+    @classmethod
+    def resumed(cls, folder: Path, written: int, made: Parts, opener: Opener) -> PartsTarget:
+        """A folder that holds so many parts, what lies behind them taken away; ValueError where one is missing."""
+        if not all((folder / _name(number)).is_file() for number in range(written)):
+            raise ValueError("the answers have fewer parts than their journal says")
+        target = cls(folder, made, opener)
+        target.cut(written)
+        return target
 
     @property
     def whole(self) -> int | None:
@@ -139,19 +147,20 @@ class PartsTarget:
 
     def add(self, done: Done) -> bool:
         """Keeps the rows of a chunk until there are enough for a part."""
-        self.rows.extend(done.values)
-        return len(self.rows) >= PART_ROWS
+        self.waiting = self.made.rows(done)
+        return self.waiting >= PART_ROWS
 
     def safe(self, *, last: bool = False) -> int:
         """All rows so far as parts; a part with too few rows is only written when it is the last."""
-        if self.rows and (last or len(self.rows) >= PART_ROWS):
-            self._part(frame_bytes(self.rows, self.table, self.about))
-            self.rows = []
+        if self.waiting and (last or self.waiting >= PART_ROWS):
+            self._part(self.made.part())
+            self.waiting = 0
         return self.parts
 
     def cut(self, written: int) -> None:
         """Takes away the parts behind a place."""
-        self.rows = []
+        self.made.drop()
+        self.waiting = 0
         self.parts = written
         for one in self.folder.iterdir():
             if one.name.startswith((".part-", "part-")) and one.name not in {
@@ -171,6 +180,7 @@ class PartsTarget:
                 file.flush()
                 os.fsync(file.fileno())
             neighbour.replace(path)
+            keep_names(self.folder)
         except BaseException:
             neighbour.unlink(missing_ok=True)
             raise

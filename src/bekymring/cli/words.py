@@ -164,6 +164,26 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Navnet, som sagens nummer står under.",
         "The name under which the number of the case stands.",
     ),
+    "batch_engine": (
+        "Én sag ad gangen (rows), eller tusinder som kolonner (columns), når reglerne kan stå i kolonner.",
+        "One case at a time (rows), or thousands as columns (columns), where the rules can stand in columns.",
+    ),
+    "batch_refine": (
+        "Med kolonner: lad rækkeevaluatoren svare på de rækker, hvor noget står åbent.",
+        "With columns: let the row evaluator answer the rows of which something is open.",
+    ),
+    "batch_only": (
+        "Med kolonner: kun dette niveau eller denne handling.",
+        "With columns: only this level or action.",
+    ),
+    "batch_of_columns": (
+        "{option} hører til --engine columns.",
+        "{option} goes with --engine columns.",
+    ),
+    "batch_in_rows": (
+        "Resten kan vurderes række for række: --engine rows. Eller nævn det, der skal med: --only NAVN.",
+        "The row evaluator can answer all of it: --engine rows. Or name what is wanted: --only NAME.",
+    ),
     "batch_workers": ("Hvor mange processer der arbejder.", "How many processes work."),
     "batch_resume": (
         "Fortsæt på svar, der er begyndt; alt andet skal være det samme.",

@@ -38,14 +38,15 @@ def check_columns(program: Program, schema: Mapping[str, pl.DataType]) -> None:
             f"Columns are missing: {listed}. Name them in not_asked if they were not asked about.",
         )
     for name, kind in program.reads.items():
-        if not _fits(schema[name], kind):
+        if not fits(schema[name], kind):
             raise ColumnsError(
                 f"Kolonnen »{name}« har ikke den form, som oplysningen har: {_said(kind)[0]}.",
                 f'The column "{name}" does not have the form of the fact: {_said(kind)[1]}.',
             )
 
 
-def _fits(held: pl.DataType, kind: Kind) -> bool:
+def fits(held: pl.DataType, kind: Kind) -> bool:
+    """Whether exact answers of a kind can be read from a column."""
     if held == pl.Null:
         return True
     match kind:

@@ -168,8 +168,8 @@ class Inputs:
 
 State = tuple[Form, Form]
 """Whether a state stands in the table, and which."""
-_EMPTY = frozenset({FactState.ASKED, FactState.NOT_ASKED, FactState.NOT_RELEVANT, FactState.NOT_HAPPENED})
 _DOUBTED = frozenset({FactState.DOUBTED})
+_EMPTY = frozenset(FactState) - {FactState.KNOWN} - _DOUBTED
 _OPEN = _EMPTY | _DOUBTED
 _GONE = frozenset({FactState.NOT_RELEVANT, FactState.NOT_HAPPENED})
 

@@ -38,9 +38,11 @@ class Program:
     outputs: tuple[str, ...]
     reads: Mapping[str, Kind]
     """The columns of the table."""
+    kinds: Mapping[str, Kind]
+    """The kinds of the columns that come out."""
 
 
-def program_of(
+def program_of(  # noqa: PLR0913 - what is asked, of which table
     ruleset: rs.Ruleset,
     moment: datetime,
     *,
@@ -48,15 +50,16 @@ def program_of(
     not_asked: Collection[str] = (),
     outcomes: Collection[str] | None = None,
     lists: bool = False,
+    checked: Collection[str] = (),
 ) -> Program:
     """The rule set as columns at a moment.
 
     `states` are the columns that hold states, `outcomes` the levels and actions wanted (None: all, and points of attention); with `lists` what is missing,
-    broken or no answer is moreover listed by name.
+    broken or no answer is moreover listed by name. What stands in the columns `checked` is looked at though no rule reads it.
     """
     sheet = Sheet()
     inputs = Inputs(ruleset, sheet, frozenset(states), frozenset(not_asked))
-    made = _Making(Outcomes(ruleset, moment, inputs, sheet, state_of), outcomes, lists)
+    made = _Making(Outcomes(ruleset, moment, inputs, sheet, state_of), outcomes, lists, checked)
     made.everything()
     if not made.outputs and not made.outcomes.refused:
         raise ColumnsError(
@@ -67,7 +70,7 @@ def program_of(
         found = sorted(made.outcomes.refused, key=lambda one: (one[0].file, one[0].line, one[1].da))
         raise NotInColumns(tuple(found))
     kept = tuple(dict.fromkeys(made.outputs))
-    return Program(shared(sheet.stages), kept, dict(inputs.read))
+    return Program(shared(sheet.stages), kept, dict(inputs.read), made.kinds)
 
 
 @define(eq=False)
@@ -75,7 +78,9 @@ class _Making:
     outcomes: Outcomes
     wanted: Collection[str] | None
     lists: bool
+    checked: Collection[str]
     outputs: list[str] = field(factory=list)
+    kinds: dict[str, Kind] = field(factory=dict)
     undecided: dict[Node, Form] = field(factory=dict)
 
     def everything(self) -> None:
@@ -92,6 +97,8 @@ class _Making:
             self._attention()
             self._integrity()
         if not self.outcomes.refused:
+            for name in sorted(self.checked):
+                self.outcomes.expressions.input(name)
             self._rules()
             self._asked()
 
@@ -109,6 +116,7 @@ class _Making:
         if name not in sheet.place:
             sheet.put(name, form, kind)
         self.outputs.append(name)
+        self.kinds[name] = kind
 
     # --- Levels -------------------------------------------------------------------------------------------
 

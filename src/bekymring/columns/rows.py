@@ -20,6 +20,7 @@ from bekymring.api.decisions import REFINEMENT_CAP, Decision, Ruleset, checked_m
 from bekymring.case import Answer, Case, FactState
 from bekymring.columns.form import Kind
 from bekymring.columns.inputs import STATES, state_of
+from bekymring.evaluate.compiled import Program as RowProgram
 from bekymring.evaluate.compiled import decide_with, program_of
 from bekymring.values import SetValue, Value
 from bekymring.version import VERSION
@@ -38,6 +39,32 @@ def undecided_rows(found: pl.DataFrame) -> list[int]:
     return found.select(asked.alias(UNDECIDED))[UNDECIDED].arg_true().to_list()
 
 
+def wrong_rows(found: pl.DataFrame) -> list[int]:
+    """The numbers of the rows of which something that stands there is no answer."""
+    wrong = [name for name in found.columns if name.endswith(".invalid")]
+    return found.select(pl.any_horizontal(wrong).arg_true()).to_series().to_list() if wrong else []
+
+
+def rough_decision(ruleset: Ruleset, case: Case, on: date | datetime) -> Decision:
+    """What the row evaluator says of a case before it refines its bounds, as columns do."""
+    moment, whole_day = checked_moment(on, ruleset.kernel)
+    return _decision(program_of(ruleset.kernel), ruleset, case, (moment, whole_day, 0))
+
+
+def _decision(program: RowProgram, ruleset: Ruleset, case: Case, how: tuple[datetime, bool, int]) -> Decision:
+    moment, whole_day, cap = how
+    made = decide_with(
+        program,
+        case,
+        moment,
+        whole_day=whole_day,
+        cap=cap,
+        meaning_hash=ruleset.meaning_hash,
+        made_by=f"bekymring {VERSION}",
+    )
+    return Decision(**{one.name: getattr(made, one.name) for one in attrs.fields(parts.Decision)})
+
+
 def decisions(
     ruleset: Ruleset,
     frame: pl.DataFrame,
@@ -50,16 +77,7 @@ def decisions(
     moment, whole_day = checked_moment(on, ruleset.kernel)
     program = program_of(ruleset.kernel)
     for number, row in zip(numbers, frame.select(sorted(reads))[numbers].iter_rows(named=True), strict=True):
-        made = decide_with(
-            program,
-            case_of(row, reads),
-            moment,
-            whole_day=whole_day,
-            cap=REFINEMENT_CAP,
-            meaning_hash=ruleset.meaning_hash,
-            made_by=f"bekymring {VERSION}",
-        )
-        yield number, Decision(**{one.name: getattr(made, one.name) for one in attrs.fields(parts.Decision)})
+        yield number, _decision(program, ruleset, case_of(row, reads), (moment, whole_day, REFINEMENT_CAP))
 
 
 def case_of(row: Mapping[str, object], reads: Mapping[str, Kind]) -> Case:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +12,7 @@ import click
 
 from bekymring.api import MomentError, Ruleset
 from bekymring.batch import BatchError, Form, Job, run_batch
+from bekymring.batch.run import MakeEngine, by_rows
 from bekymring.cli.files import moment, why_not
 from bekymring.cli.progress import Progress
 from bekymring.cli.rulesets import deciding
@@ -19,7 +21,9 @@ from bekymring.cli.spoken import SpokenCommand
 from bekymring.cli.status import Status, Stop
 from bekymring.cli.totals import totals_text
 from bekymring.cli.words import say
+from bekymring.columns.refusal import ColumnsError, NotInColumns
 
+ENGINES = ("rows", "columns")
 ENDINGS = {
     ".jsonl": Form.JSONL,
     ".ndjson": Form.JSONL,
@@ -58,6 +62,13 @@ def command(lang: str) -> click.Command:
                 ["--workers"], metavar=say("a_number", lang), default="1", help=say("batch_workers", lang)
             ),
             click.Option(["--resume"], is_flag=True, help=say("batch_resume", lang)),
+            click.Option(
+                ["--engine"], type=click.Choice(ENGINES), default="rows", help=say("batch_engine", lang)
+            ),
+            click.Option(["--refine"], is_flag=True, help=say("batch_refine", lang)),
+            click.Option(
+                ["--only"], multiple=True, metavar=say("a_name", lang), help=say("batch_only", lang)
+            ),
         ],
     )
 
@@ -77,8 +88,12 @@ def run(lang: str) -> Callable[..., int]:
         id_name: str,
         workers: str,
         resume: bool,
+        engine: str,
+        refine: bool,
+        only: tuple[str, ...],
     ) -> int:
         rules = deciding(ruleset, lang)
+        works = _engine(engine, refine, tuple(map(recoded, only)), lang)
         target = _output(output, lang)
         job = Job(
             cases=_cases(cases, lang),
@@ -93,16 +108,32 @@ def run(lang: str) -> Callable[..., int]:
             resume=resume,
             lang=lang,
         )
-        return _run(rules, job, lang)
+        return _run(rules, job, works, lang)
 
     return batch
 
 
-def _run(rules: Ruleset, job: Job, lang: str) -> int:
+def _engine(name: str, refine: bool, only: tuple[str, ...], lang: str) -> MakeEngine:
+    """How the rows are worked out."""
+    if name == "rows":
+        for option, is_given in (("--refine", refine), ("--only", bool(only))):
+            if is_given:
+                raise Stop(Status.UNREADABLE, say("batch_of_columns", lang, option=option))
+        return by_rows
+    if find_spec("polars") is None:
+        raise Stop(Status.UNREADABLE, say("sql_extra", lang))
+    from bekymring.columns.many import by_columns
+
+    return by_columns(refine=refine, only=only)
+
+
+def _run(rules: Ruleset, job: Job, engine: MakeEngine, lang: str) -> int:
     progress = Progress.on_terminal(lang)
     try:
-        totals = run_batch(rules, job, progress=progress)
-    except (BatchError, MomentError) as error:
+        totals = run_batch(rules, job, progress=progress, engine=engine)
+    except NotInColumns as error:
+        raise Stop(Status.UNREADABLE, f"{error.words(lang)}\n{say('batch_in_rows', lang)}") from None
+    except (BatchError, ColumnsError, MomentError) as error:
         raise Stop(Status.UNREADABLE, shown_lines(error.words(lang))) from None
     except KeyboardInterrupt:
         raise Stop(Status.INTERRUPTED, say("batch_stopped", lang, path=shown(str(job.output)))) from None
