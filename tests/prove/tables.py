@@ -343,7 +343,7 @@ class Table:
                 covered |= self.stands(name, stronger) & same
             shown = self.stands(name, modality) & ~covered
             yield shown
-            yield from (shown & held for _, held in sorted(duty.items(), key=str))
+            yield from (shown & duty[key] for key in sorted(duty, key=str))
 
     def _duty(self, name, modality):
         """Who bears a duty, whether personally, and who may decide otherwise: all that ask as much or more say so together."""

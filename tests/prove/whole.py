@@ -93,10 +93,12 @@ def _in_doubt(proof):
 def _is_right(decided, question, proof) -> bool:
     """Whether the cases of the table say what a verdict does."""
     table = decided.table
-    if not isinstance(proof, Refuted) or proof.witness is None:
-        return bool(shown_by(table, question, table.whole)) is isinstance(proof, Refuted)
-    # What reads an assessment that is not made may still not matter for what this case shows.
+    if not isinstance(proof, Refuted):
+        return not shown_by(table, question, table.whole)
+    # What reads an assessment that is not made may still not matter for what is shown.
     shown = shown_by(table, question, table.every)
+    if proof.witness is None:
+        return bool(shown)
     last = table.place_of(*reversed(proof.witness.cases))
     replayed = OF_KIND[question.kind](Context(table.rules), question, decided.replay(proof.witness))
     return replayed is not None and bool(shown >> last & 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bekymring.model.ruleset import DeadlineKind, DecideWhether, Require
+from bekymring.prove.ask_again import later_again
 from bekymring.prove.civil import Day
 from bekymring.prove.dates import Later
 from bekymring.prove.logic import Truth
@@ -64,7 +65,8 @@ def _matched(above: Outcomes, said: Saying, place: int | None, *, on_a_day: bool
             if says_as_much(other.conclusion, said.conclusion, space.dates):
                 yield fires
             elif on_a_day and isinstance(other.conclusion, Require):
-                yield logic.all([fires, logic.no(_on_the_day(above, other, said, number))])
+                shown = [_on_the_day(above, other, said, number), later_again(above, other, said, number)]
+                yield logic.all([fires, logic.no(logic.any(shown))])
 
 
 def _subject(said: Saying) -> str:

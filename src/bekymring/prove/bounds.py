@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from bekymring.model import dependencies as reads
 from bekymring.model.ruleset import (
     Aggregate,
@@ -28,7 +30,7 @@ from bekymring.model.ruleset import (
 )
 from bekymring.prove.prover import Reason
 
-MOST = 8
+MOST = 10
 """More records than this are not looked at."""
 
 
@@ -53,23 +55,12 @@ def everything(ruleset: Ruleset) -> Iterator[Expr]:
 def slots_of(ruleset: Ruleset, list_: str, *, beside: int = 0) -> tuple[int, Reason | None]:
     """The number of records to look at, and why more could matter."""
     maximum = ruleset.lists[list_].maximum
-    needed, reason = 1 + beside, None
-    counted: dict[Expr, int] = {}
-    for root in everything(ruleset):
-        for one in reads.walk(root):
-            match one:
-                case Compare():
-                    for count, enough in _thresholds(one, list_):
-                        counted[count] = max(counted.get(count, 0), enough)
-                case RecordCount(list_=name) if name == list_:
-                    counted.setdefault(one, -1)
-                case RecordValue(list_=name) if name == list_:
-                    counted.setdefault(one, 1)
-                case RecordAggregate(list_=name, aggregate=kind) if name == list_:
-                    counted.setdefault(one, -1 if kind is Aggregate.SUM else 1)
-                case _:
-                    continue
-    for expr, enough in counted.items():
+    needed, plain, reason = 1 + beside, beside, None
+    for expr, enough in _counted(ruleset, list_).items():
+        if isinstance(expr, RecordCount) and expr.where is None and enough > 0:
+            # Every record that is looked at for another reason counts here too.
+            plain = max(plain, enough + beside)
+            continue
         # Where a filter reads facts, two cases that are compared may count differently.
         needed += max(enough, 1) * (2 if any(isinstance(one, Ref | Named) for one in reads.walk(expr)) else 1)
         if enough < 0 or _reads_this(expr):
@@ -80,7 +71,7 @@ def slots_of(ruleset: Ruleset, list_: str, *, beside: int = 0) -> tuple[int, Rea
             )
     read = {one.name for root in everything(ruleset) for one in reads.outcomes_read(root, {})}
     own = [rule for rule in ruleset.rules.values() if rule.per_record == list_]
-    needed += sum(1 for rule in own if _joined(ruleset, rule, read))
+    needed = max(plain, needed + sum(1 for rule in own if _joined(ruleset, rule, read)))
     if maximum <= (min(needed, MOST) if reason is None else MOST):
         return maximum, None
     if needed > MOST and reason is None:
@@ -90,6 +81,26 @@ def slots_of(ruleset: Ruleset, list_: str, *, beside: int = 0) -> tuple[int, Rea
             ruleset.lists[list_].origin.span,
         )
     return min(needed, MOST, maximum), reason
+
+
+def _counted(ruleset: Ruleset, list_: str) -> dict[Expr, int]:
+    """Every way of reading the records of a list, with as many records as tell its answers apart; -1 where none do."""
+    counted: dict[Expr, int] = {}
+    for one in (part for root in everything(ruleset) for part in reads.walk(root)):
+        match one:
+            case Compare():
+                for count, enough in _thresholds(one, list_):
+                    counted[count] = max(counted.get(count, 0), enough)
+            case RecordCount(list_=name) if name == list_:
+                counted.setdefault(one, -1)
+            case RecordValue(list_=name) if name == list_:
+                # Whatever fields are read of it, it is one record.
+                counted.setdefault(evolve(one, field_name=""), 1)
+            case RecordAggregate(list_=name, aggregate=kind) if name == list_:
+                counted.setdefault(one, -1 if kind is Aggregate.SUM else 1)
+            case _:
+                continue
+    return counted
 
 
 def _thresholds(expr: Compare, list_: str) -> Iterator[tuple[Expr, int]]:

@@ -29,7 +29,14 @@ class Chosen:
     space: Space
 
     def outermost(self, pick: Pick, rows: Sequence[Row], dates: Mapping[int, Term]) -> dict[int, Truth]:
-        """For each record whether it is the one that no other is later (or earlier) than."""
+        """For each record whether it is the one that no other is later (or earlier) than; the same where it is asked again."""
+        key = (pick, *(_identity(place, held, dates.get(place)) for place, held in rows))
+        if key not in self.space.chosen:
+            self.space.kept += [*(held for _, held in rows), *dates.values()]
+            self.space.chosen[key] = self._outermost(pick, rows, dates)
+        return self.space.chosen[key]
+
+    def _outermost(self, pick: Pick, rows: Sequence[Row], dates: Mapping[int, Term]) -> dict[int, Truth]:
         logic = self.space.logic
         chosen = {place: self.space.truth("c") for place, _ in rows}
         parts: list[Truth] = [logic.same(logic.any(held for _, held in rows), logic.any(chosen.values()))]
@@ -149,3 +156,14 @@ class Chosen:
         is_one = logic.any(logic.all([held, logic.equal(found, value)]) for held, value in held_too)
         self.space.claim(logic.any([logic.no(some), logic.all([*beyond, is_one])]))
         return Amounts(some, found)
+
+
+def _identity(place: int, held: Truth, dated: Term | None) -> tuple[object, ...]:
+    """What tells one reading of a record from another: terms of a solver that are the same have one number."""
+    parts = (held, dated.there, dated.tick) if isinstance(dated, At) else (held,)
+    day = id(dated.day) if isinstance(dated, At) else None
+    return (
+        place,
+        day,
+        *(one if one is None or isinstance(one, bool | int) else (one.get_id(),) for one in parts),
+    )

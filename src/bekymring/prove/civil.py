@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
-from attrs import define
+from attrs import define, field
 
 from bekymring.calendar_dk.limits import FIRST_DAY, LAST_DAY
 from bekymring.model.ruleset import CalendarPeriod
@@ -73,6 +74,22 @@ class Civil:
         _, month, of_month = self._parts(day)
         self.claim(self.logic.all([month >= 0, month <= 11, of_month >= 1, of_month <= 31]))  # noqa: PLR2004 - months and days
         self.claim(of_month <= self._length(day))
+
+    # --- asked for twice ----------------------------------------------------------------------------------
+
+    def _once(self, day: Day, key: tuple[object, ...], amount: Amount, make: Callable[[], Day]) -> Day:
+        """A day that is worked out of another once: two copies of a case that share the one then share the other.
+
+        WHY: two days that are equal but have variables of their own cost the solver a proof that they are.
+        """
+        exact = isinstance(amount, int | Fraction)
+        name = (id(day), *key, amount if exact else None, None if exact else amount.get_id())
+        if name not in self._made:
+            # The day and the amount are kept, so that no other takes their number.
+            self._made[name] = (make(), day, amount)
+        return self._made[name][0]
+
+    _made: dict[tuple[object, ...], tuple[Day, Day, Amount]] = field(factory=dict, init=False)
 
     # --- the two ways of knowing a day --------------------------------------------------------------------
 
@@ -188,6 +205,9 @@ class Civil:
 
     def days_later(self, day: Day, amount: Amount) -> Day:
         """The day so many days later."""
+        return self._once(day, ("days",), amount, lambda: self._days_later(day, amount))
+
+    def _days_later(self, day: Day, amount: Amount) -> Day:
         moved = self._number(day) + amount
         low, high = FIRST_DAY.toordinal(), LAST_DAY.toordinal()
         if isinstance(moved, int):
@@ -197,11 +217,17 @@ class Civil:
 
     def months_later(self, day: Day, amount: Amount) -> Day:
         """The same day so many months later, or that month's last day."""
+        return self._once(day, ("months",), amount, lambda: self._months_later(day, amount))
+
+    def _months_later(self, day: Day, amount: Amount) -> Day:
         of_month = self._parts(day)[2]
         return self._in_month(self._index(day) + amount, of_month, back=self.logic.less(amount, 0))
 
     def period_start(self, period: CalendarPeriod, day: Day, offset: int) -> Day:
         """The first day of the calendar period that holds a day, moved by so many periods."""
+        return self._once(day, (period,), offset, lambda: self._period_start(period, day, offset))
+
+    def _period_start(self, period: CalendarPeriod, day: Day, offset: int) -> Day:
         length = _MONTHS_IN[period]
         shift = _SCHOOL_YEAR_STARTS if period is CalendarPeriod.SCHOOL_YEAR else 0
         index = self._index(day) - shift

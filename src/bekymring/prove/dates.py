@@ -36,7 +36,6 @@ from bekymring.model.ruleset import (
     DeadlineTerm,
     Expr,
     InputKind,
-    Interval,
     Named,
     Op,
     Ref,
@@ -276,19 +275,6 @@ class Dates:
         if own == other:
             return True
         return any(_orders(one.claim, own, other) for one in self.ruleset.integrity)
-
-    def interval_no_longer(self, own: Interval, other: Interval) -> bool:
-        """Whether one interval is certainly never longer than another, from the same start."""
-        if own == other:
-            return True
-        if own.start != other.start:
-            return False
-        one = DeadlineTerm(Const(Fraction(0)), own.amount, own.unit)
-        limit = DeadlineTerm(Const(Fraction(0)), other.amount, other.unit)
-        ours, theirs = self.countings(one, DeadlineKind.BY), self.countings(limit, DeadlineKind.BY)
-        if ours is None or theirs is None:
-            return False
-        return all(self.later(a, b, from_instants=True) is None for a in ours for b in theirs)
 
 
 def _orders(claim: Expr, own: Expr, other: Expr) -> bool:

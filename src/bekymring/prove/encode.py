@@ -242,7 +242,7 @@ class Expressions(Answers):
             case Count():
                 return Amounts(SURELY, logic.count(self.truth(one, scope) for one in expr.items))
             case RecordCount():
-                return Amounts(SURELY, logic.count(held for _, held in self._rows(expr, scope)))
+                return Amounts(SURELY, logic.count(held for _, held in self.rows(expr, scope)))
             case RecordValue():
                 return self._picked(expr, scope)
             case RecordAggregate():
@@ -331,9 +331,10 @@ class Expressions(Answers):
 
     # --- records ------------------------------------------------------------------------------------------
 
-    def _rows(
+    def rows(
         self, expr: RecordCount | RecordValue | RecordAggregate, scope: Scope
     ) -> list[tuple[int, Truth]]:
+        """The places of a list, with whether a record is there that counts."""
         found = []
         for place, present in self.records(expr.list_):
             inner = Scope(scope.this, (expr.list_, place))
@@ -344,7 +345,7 @@ class Expressions(Answers):
     def _picked(self, expr: RecordValue, scope: Scope) -> Term:
         """A field of the record that no other is later (or earlier) than."""
         list_, choosing = expr.list_, Chosen(self.space)
-        rows = self._rows(expr, scope)
+        rows = self.rows(expr, scope)
         dated_by = self.space.ruleset.lists[list_].dated_by
         dates = {} if dated_by is None else {n: self.field((list_, n), dated_by) for n, _ in rows}
         chosen = choosing.outermost(expr.pick, rows, dates)
@@ -353,5 +354,5 @@ class Expressions(Answers):
         return choosing.value(chosen, {n: self.field((list_, n), expr.field_name) for n, _ in rows})
 
     def _aggregated(self, expr: RecordAggregate, scope: Scope) -> Amounts:
-        rows = [(held, self.field((expr.list_, n), expr.field_name)) for n, held in self._rows(expr, scope)]
+        rows = [(held, self.field((expr.list_, n), expr.field_name)) for n, held in self.rows(expr, scope)]
         return Chosen(self.space).aggregated(expr, rows)

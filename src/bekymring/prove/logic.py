@@ -48,6 +48,29 @@ class Logic:
             return False
         return open_[0] if len(open_) == 1 else self.z3.Or(*open_)
 
+    def ways(self, truth: Truth, most: int) -> tuple[Truth, ...]:
+        """Truths of which at least one holds just when the truth does: it comes apart at *or*, into about so many."""
+        waiting, found = [truth], list[Truth]()
+        while waiting:
+            one = waiting.pop(0)
+            apart = () if len(waiting) + len(found) >= most else self._apart(one)
+            waiting += apart
+            found += () if apart else (one,)
+        return tuple(found)
+
+    def _apart(self, truth: Truth) -> tuple[Truth, ...]:
+        if isinstance(truth, bool):
+            return ()
+        if self.z3.is_or(truth):
+            return tuple(truth.children())
+        if not self.z3.is_and(truth):
+            return ()
+        parts = truth.children()
+        at = next((n for n, one in enumerate(parts) if self._apart(one)), None)
+        if at is None:
+            return ()
+        return tuple(self.z3.And(*parts[:at], one, *parts[at + 1 :]) for one in self._apart(parts[at]))
+
     def no(self, truth: Truth) -> Truth:
         """The opposite."""
         return (not truth) if isinstance(truth, bool) else self.z3.Not(truth)

@@ -20,6 +20,7 @@ from bekymring.model.ruleset import (
     Require,
 )
 from bekymring.prove.dates import Dates
+from bekymring.prove.recurring import is_as_often, is_no_longer
 
 
 def has_tails(claim: Require) -> bool:
@@ -61,12 +62,11 @@ def says_as_much(one: Conclusion, claim: Conclusion, dates: Dates) -> bool:
 
 
 def _recurs(one: Require, claim: Require, dates: Dates) -> bool:
-    in_each = (one.frequency, one.frequency_start) == (claim.frequency, claim.frequency_start)
-    if claim.frequency is not None and not in_each:
-        return False
-    if claim.interval is None:
-        return True
-    return one.interval is not None and dates.interval_no_longer(one.interval, claim.interval)
+    often = claim.frequency is None or is_as_often(one, claim)
+    apart = claim.interval is None or (
+        one.interval is not None and is_no_longer(one.interval, claim.interval, dates)
+    )
+    return often and apart
 
 
 def subject_of(one: Conclusion) -> str:

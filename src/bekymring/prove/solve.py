@@ -31,6 +31,10 @@ _IN_DOUBT = Reason(
 )
 
 
+_MOST_WAYS = 24
+"""Of so many ways a question that is too large at once is asked in; each may take the effort of one."""
+
+
 @define(eq=False)
 class InProcess:
     """A prover in this process. A crash of the solver ends the process: see `worker` for one that it does not."""
@@ -145,24 +149,45 @@ class Solving:
         return Proved()
 
     def _look(self, found: Asked, truths: list[Truth], doubt: Reason | None, *, wants_case: bool) -> Proof:
+        """Looks for a case; where that is too much at once, for one of each way in which there could be one."""
+        said = self._try(found, truths, doubt, wants_case=wants_case)
+        ways = self.space.logic.ways(truths[0], _MOST_WAYS) if isinstance(said, NotDecided) else ()
+        if len(ways) < 2:  # noqa: PLR2004 - it does not come apart
+            return said
+        undecided: Proof | None = None
+        for way in ways:
+            one = self._try(found, [way, *truths[1:]], doubt, wants_case=wants_case)
+            if isinstance(one, Refuted):
+                return self._smallest(found, truths, way, doubt) or one if wants_case else one
+            undecided = undecided or (one if isinstance(one, NotDecided) else None)
+        return undecided or Proved()
+
+    def _smallest(self, found: Asked, truths: list[Truth], way: Truth, doubt: Reason | None) -> Proof | None:
+        """A case that is as small as it can be, whatever way it shows what is looked for; None where that is too much."""
+        wanted = self._wanted(self._part(found, *truths), found)
+        solver = self._solver(found, truths)
+        solver.push()
+        solver.add(way)
+        if solver.check() != self.space.z3.sat:
+            return None
+        model = solver.model()
+        solver.pop()
+        return Refuted(Search(self.space, found.copies, solver, model, wanted).run(doubt))
+
+    def _try(self, found: Asked, truths: list[Truth], doubt: Reason | None, *, wants_case: bool) -> Proof:
         if any(one is False for one in truths):
             return Proved()
-        if not wants_case:
-            return self._verdict(self._solver(found, truths).check())
         part = self._part(found, *truths)
-        wanted = self._wanted(part, found)
+        wanted = self._wanted(part, found) if wants_case else frozenset()
         solver = self._solver(found, truths)
         said = solver.check()
         if said == self.space.z3.unsat:
             return Proved()
         if said != self.space.z3.sat:
             return NotDecided(GAVE_UP)
+        if not wants_case:
+            return Refuted(None)
         return Refuted(Search(self.space, found.copies, solver, solver.model(), wanted).run(doubt))
-
-    def _verdict(self, said: Any) -> Proof:
-        if said == self.space.z3.unsat:
-            return Proved()
-        return Refuted(None) if said == self.space.z3.sat else NotDecided(GAVE_UP)
 
     def _solver(self, found: Asked, truths: list[Truth]) -> Any:
         """A solver that is told no more than a question rests on; its answer does not depend on other questions."""

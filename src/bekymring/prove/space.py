@@ -88,6 +88,8 @@ class Space:
     plain: dict[int, Any] = field(factory=dict)
     """Truths to assume for as long as they leave a case: without them the evaluator would be in doubt."""
     slots: dict[str, Slots] = field(factory=dict)
+    chosen: dict[tuple[object, ...], dict[int, Truth]] = field(factory=dict)
+    """By the records that count and their dates, which of them is the latest or earliest."""
     counter: int = 0
     moment: At = field(init=False)
     kept: list[Any] = field(factory=list)
@@ -95,7 +97,7 @@ class Space:
     def __attrs_post_init__(self) -> None:
         self.ctx = self.z3.Context()
         self.logic = Logic(self.z3, self.ctx)
-        self.civil = Civil(self.logic, self.whole, self.claim, _by_months(self.ruleset))
+        self.civil = Civil(self.logic, self._of_calendar, self.claim, _by_months(self.ruleset))
         self.dates = Dates(self.ruleset)
         self.comparing = Comparing(self.logic, self.civil)
         period = self.ruleset.head.period
@@ -123,6 +125,14 @@ class Space:
         """A new whole number."""
         self.counter += 1
         return self._made(self.z3.Int(f"{stem}{self.counter}", ctx=self.ctx))
+
+    def _of_calendar(self, stem: str) -> Any:
+        made = self.whole(stem)
+        self.dated.add(made.get_id())
+        return made
+
+    dated: set[int] = field(factory=set, init=False)
+    """The numbers of the variables that days are made of."""
 
     def truth(self, stem: str) -> Any:
         """A new truth."""
