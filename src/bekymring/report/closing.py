@@ -63,6 +63,10 @@ _NOT_EXACT = Both(
     "Regnet med yderpunkter, så mere kan være nævnt, end svarene kan give: {those}.",
     "Worked out by outer bounds, so more may be named than the answers can give: {those}.",
 )
+_NO_VERDICT_OF_A_CASE = Both(
+    "At reglerne ikke peger på mere, er ikke en vurdering af sagen i øvrigt.",
+    "That the rules point to nothing more is no assessment of the case otherwise.",
+)
 NO_VERDICT = Both(
     "At reglerne ikke peger på mere, er ikke en vurdering af, at barnet trives. Din egen pligt til at underrette gælder uændret.",
     "That the rules point to nothing more is no assessment that the child thrives. Your own duty to notify stands.",
@@ -109,6 +113,7 @@ _APPROVED = Both("godkendt {day}{by}", "approved {day}{by}")
 _NOT_APPROVED = Both("ikke godkendt", "not approved")
 _BY = Both(" af {who}", " by {who}")
 _REVISE = Both("revideres senest {day}", "to be revised no later than {day}")
+_ALL_READ = Both("alle henvisninger er læst", "all citations have been read")
 _UNREAD = Both("{n} af {of} henvisninger er ikke læst", "{n} of {of} citations have not been read")
 _ASSESSED = Both("beregnet for {when}", "worked out for {when}")
 _CONTENT = Both("indhold {hash}", "content {hash}")
@@ -183,7 +188,7 @@ def not_considered(view: View) -> Section:
     items = tuple(
         plain(one) for one in (*_uncovered(view), *_unused(view), *_other_periods(view), *_inexact(view))
     )
-    verdict = Para(plain(view.say(NO_VERDICT)))
+    verdict = Para(plain(view.say(NO_VERDICT if view.is_about_a_child else _NO_VERDICT_OF_A_CASE)))
     return Section(view.say(_NOT_CONSIDERED), (Bullets(items), verdict) if items else (verdict,))
 
 
@@ -275,7 +280,8 @@ def small_print(view: View) -> Section:
     unread = sum(1 for one in view.decision.citations if one.read is None)
     parts = [*_layers(view)]
     if view.decision.citations:
-        parts.append(view.say(_UNREAD, n=unread, of=len(view.decision.citations)))
+        said = view.say(_UNREAD, n=unread, of=len(view.decision.citations))
+        parts.append(said if unread else view.say(_ALL_READ))
     parts.append(view.say(_ASSESSED, when=assessed_at(view)))
     parts.append(view.say(_CONTENT, hash=shown(made.meaning_hash)[:_HASH_SHOWN]))
     parts.append(shown(made.program))

@@ -56,6 +56,10 @@ MODAL = {
     Modality.MAY: Both("kan", "may"),
 }
 _BINDING = frozenset({Modality.MUST, Modality.MUST_BY_DEFAULT})
+_NOTHING_IN_A_CASE = Both(
+    "Reglerne peger ikke på skridt i denne sag ud fra det, der er oplyst.",
+    "The rules point to no steps in this case from what is known.",
+)
 _NOTHING = Both(
     "Reglerne peger ikke på skridt i denne sag ud fra det, der er oplyst. Det er ikke en vurdering af barnet.",
     "The rules point to no steps in this case from what is known. This is no assessment of the child.",
@@ -198,7 +202,8 @@ def section(view: View) -> Section:
     closed = tuple(_closed(one, view) for one in told if one.is_closed and _is_shown(one, view))
     if closed:
         blocks.extend((Para(plain(view.say(_DONE_TITLE))), Bullets(closed)))
-    return Section(view.say(TITLE), tuple(blocks) or (Para(plain(view.say(_NOTHING))),))
+    nothing = _NOTHING if view.is_about_a_child else _NOTHING_IN_A_CASE
+    return Section(view.say(TITLE), tuple(blocks) or (Para(plain(view.say(nothing))),))
 
 
 def _together(told: list[Entry], view: View) -> Iterator[list[Entry]]:

@@ -29,7 +29,7 @@ _STATES = {
     FactState.NOT_ASKED: Both("ikke spurgt", "not asked"),
     FactState.DOUBTED: Both("usikkert", "uncertain"),
     FactState.NOT_RELEVANT: Both("ikke relevant her", "does not apply here"),
-    FactState.NOT_HAPPENED: Both("er ikke sket", "has not happened"),
+    FactState.NOT_HAPPENED: Both("endnu ikke sket", "has not happened yet"),
     FactState.OTHER_PERIOD: Both("ikke oplyst for den periode", "not known for that period"),
 }
 _FOR_PERIOD = Both("{question} ({period})", "{question} ({period})")

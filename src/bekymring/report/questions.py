@@ -50,8 +50,6 @@ _NO_CONCERN_FROM_IT = Both("Svaret øger ikke bekymringen.", "The answer does no
 _WEIGHS = Both("Læg vægt på: {those}.", "Give weight to: {those}.")
 _BY = Both("{who}: ", "{who}: ")
 _REASON_MISSING = Both("begrundelse mangler", "reason missing")
-_CHILD_UNITS = frozenset({"", "barn", "child"})
-"""What a case is about unless its rule set says otherwise, in the words of both languages."""
 _SETTLED_SHOWN = 3
 _IN_FULL = 6
 """So many questions of a kind are said with all that their answers have to do with; further ones as questions alone."""
@@ -60,7 +58,7 @@ _AND_MORE = Both("{n} mere", "{n} more")
 
 def child(view: View) -> Section | None:
     """Point 3: always there where a case is about a child, with room for the child's own words."""
-    if view.decision.ruleset.head.unit_of_case not in _CHILD_UNITS:
+    if not view.is_about_a_child:
         return None
     rooms = (Room(view.say(_CHILD_WORDS)), Room(view.say(_CHILD_WHEN)))
     return Section(view.say(CHILD_TITLE), (Para(plain(view.say(_CHILD))), *rooms))
@@ -85,7 +83,7 @@ def section(view: View) -> Section:
     groups.append((view.say(_YOURS), tuple(_assessed(one, view) for one in yours[:_IN_FULL])))
     groups.append((view.say(_YOURS_FURTHER), tuple(_assessed_in_brief(yours[_IN_FULL:], view))))
     unset = (one for one in view.decision.missing if _kind(one, view) is InputKind.PARAMETER)
-    groups.append((view.say(_LOCAL), tuple(_asked(one, view) for one in unset)))
+    groups.append((view.say(_LOCAL), tuple(_unset(one, view) for one in unset)))
     blocks: list[Block] = []
     for title, items in groups:
         if items:
@@ -160,6 +158,11 @@ def _asked(one: MissingFact, view: View) -> Line:
     )
 
 
+def _unset(one: MissingFact, view: View) -> Line:
+    """A choice that the rule set leaves open: it is made by whoever answers for the rules, and nobody is to be asked in a case."""
+    return joined(view.facts.question(one.fact), f" {settles(one.settles, view)}".rstrip())
+
+
 def settles(names: tuple[str, ...], view: View) -> str:
     """What an answer matters for, by label; nothing in what is kept."""
     if not names or not view.is_working:
@@ -178,7 +181,8 @@ def _assessed(one: AssessmentOutcome, view: View) -> Line:
     factors = " · ".join(_factors(declared, view)) if declared is not None else ""
     weighs = f" {view.say(_WEIGHS, those=factors)}" if factors else ""
     sources = cited_all(declared.citations, view.names) if declared is not None else ""
-    tail = f" {settles(one.settles, view)}".rstrip()
+    others = tuple(name for name in one.settles if name != one.name)
+    tail = f" {settles(others, view)}".rstrip()
     asked = view.facts.question(one.name)
     return joined(
         lead,

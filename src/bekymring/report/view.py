@@ -28,6 +28,8 @@ _CERTAIN_ENOUGH: Mapping[Certainty, frozenset[Firing]] = {
     Certainty.HOLDS: frozenset({Firing.FIRED}),
     Certainty.HOLDS_UNLESS: frozenset({Firing.FIRED, Firing.FIRED_UNLESS}),
 }
+_CHILD_UNITS = frozenset({"", "barn", "child"})
+"""What a case is about unless its rule set says otherwise, in the words of both languages."""
 NOTHING_SAID = Both("ingen oplyst", "none stated")
 
 
@@ -76,6 +78,11 @@ class View:
     def is_working(self) -> bool:
         """Whether what depends on answers may be shown."""
         return self.audience is Audience.WORKING_VIEW
+
+    @property
+    def is_about_a_child(self) -> bool:
+        """Whether the unit of case is a child: only then is anything said of concern and of how the child thrives."""
+        return self.decision.ruleset.head.unit_of_case in _CHILD_UNITS
 
     def say(self, words: Both, **arguments: object) -> str:
         """Words in the reader's language."""

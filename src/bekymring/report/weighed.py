@@ -34,6 +34,7 @@ from bekymring.values import Truth
 
 TITLE = Both("4. Oplysninger, der er lagt vægt på", "4. Facts that were weighed")
 FOR = Both("Taler for bekymring", "Speaks for concern")
+_FOR_A_CASE = Both("Taler for", "Speaks for")
 AGAINST = Both("Taler imod / ressourcer", "Speaks against / resources")
 _OTHERS = Both("Andre oplysninger, som reglerne har brugt", "Other facts that the rules have used")
 _OF_RECORD = Both("{record}: ", "{record}: ")
@@ -64,7 +65,8 @@ def section(view: View) -> Section:
     held = weighed(view)
     nothing = plain(view.say(NOTHING_SAID))
     rows = tuple(side_by_side(list(held.for_), list(held.against), nothing))
-    blocks: list[Block] = [Table("", (view.say(FOR), view.say(AGAINST)), rows, side_by_side=True)]
+    head = (view.say(FOR if view.is_about_a_child else _FOR_A_CASE), view.say(AGAINST))
+    blocks: list[Block] = [Table("", head, rows, side_by_side=True)]
     if held.others:
         blocks.append(Para(joined(strong(view.say(_OTHERS)), *_unnoted(held.others, view))))
         blocks.append(Bullets(tuple(_by_record(held.others, view))))
@@ -222,7 +224,7 @@ def _rules_against(view: View) -> Iterator[Line]:
 
 def unused(view: View) -> tuple[str, ...]:
     """The questions that are answered and that no rule that holds, or may hold, turns on; protected ones left out."""
-    used = {place_of(path).name for path in used_paths(view)}
+    used = {place_of(path).name for path in used_paths(view)} | set(_marks_of_asked(view))
     level_names = view.decision.ruleset.levels
     return tuple(
         view.names.fact(name)
@@ -235,6 +237,17 @@ def unused(view: View) -> tuple[str, ...]:
         and not _is_birth_date(name, view)
         and _may_count(view.names.input_or_field(name))
     )
+
+
+def _marks_of_asked(view: View) -> Iterator[str]:
+    """The answers that say whether what is asked for here is done: used, though it may turn out that it is not."""
+    ruleset, answered = view.decision.ruleset, tuple(view.decision.case.facts)
+    for name, group in view.decision.actions.items():
+        action = ruleset.actions.get(name)
+        asked = any(one.obligations or one.decide_whether is not None for one in group.each)
+        if asked and action is not None and action.done is not None:
+            yield from paths_read(action.done.at, answered, ruleset)
+            yield from paths_read(action.done.when, answered, ruleset)
 
 
 def of_other_periods(view: View) -> tuple[str, ...]:
