@@ -6,13 +6,15 @@ from attrs import evolve, fields, frozen
 
 from bekymring.api import decisions
 from bekymring.calendar_dk import danish_date, end_of_day
-from bekymring.case import Case, case_to_dict
+from bekymring.case import Case, case_to_dict, read_case
 from bekymring.decision import Decision
 from bekymring.evaluate import decide
 from bekymring.evaluate.compiled import Program, Session, decide_with, program_of, read_with
 from bekymring.evaluate.compiled.found import Quick
 from bekymring.evaluate.compiled.walking import walked
-from bekymring.evaluate.outline import outline_of
+from bekymring.evaluate.compiled.wide import Wide
+from bekymring.evaluate.facts import facts_of
+from bekymring.evaluate.outline import Outline, outline_of
 from bekymring.model.ruleset import Ruleset
 from bekymring.model.stored import from_json, to_json
 from bekymring.testing.cases import CaseOptions, When, make_case, make_moment
@@ -86,7 +88,7 @@ class Forms:
     ruleset: Ruleset
     program: Program
     loaded: Program
-    quick: Quick | None
+    quick: Quick | Wide | None
     moments: tuple[When, ...]
     sessions: Mapping[tuple[int, int], Session]
     """By moment and cap."""
@@ -111,19 +113,34 @@ def at_once(forms: Forms, case: Case, place: int, expected: Decision) -> list[st
     made = None if session is None else session.light(decisions.Decision, written)
     if made is None:
         return None
+    # As it is written: of a record, what was not asked about is left out.
+    read = read_case(written, forms.ruleset).value
+    expected = evolve(expected, case=facts_of(forms.ruleset, read, expected.moment).case)
     # Asked for one by one first: some parts are worked out alone.
     wrong = [name for name in ("levels", "case") if getattr(made, name) != getattr(expected, name)]
-    if made.outline != outline_of(forms.ruleset, case, expected.moment):
+    outline = outline_of(forms.ruleset, case, expected.moment)
+    if made.outline != outline:
         wrong.append("outline")
+    if isinstance(session.quick, Wide) and not _speaks_truly(session, written, outline):
+        wrong.append("rules of the function")
     return [*wrong, *different(expected, made, printed=False), *_in_two_steps(session, written)]
+
+
+def _speaks_truly(session: Session, written: dict[str, object], outline: Outline) -> bool:
+    """Whether each rule that a wide function speaks of stands as strong Kleene truth says."""
+    left, found = session.quick.left, session.quick.run(written, session.given)
+    expected = tuple(
+        frozenset(one for one in held if one[0] not in left) for held in (outline.fires, outline.possible)
+    )
+    return session.quick.fires(found) == expected
 
 
 def _in_two_steps(session: Session, written: dict[str, object]) -> list[str]:
     """The same case read first, and the same function walked."""
     read = read_with(session.quick, written)
-    found = session.quick.run(written, session.day)
-    again = read.functions.decide.run(read.values, session.day)
-    walked_too = walked(*read.functions.whole.write(), (written, session.day))
+    found = session.quick.run(written, session.given)
+    again = read.functions.decide.run(read.values, session.given)
+    walked_too = walked(*read.functions.whole.write(), (written, session.given))
     return [name for name, one in (("read before", again), ("walked", walked_too)) if one != found]
 
 

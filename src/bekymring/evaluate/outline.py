@@ -15,7 +15,7 @@ from bekymring.decision import Certainty
 from bekymring.evaluate.expressions import Reading
 from bekymring.evaluate.facts import LACKING, facts_of
 from bekymring.evaluate.obligations import Key
-from bekymring.evaluate.openness import openness_of
+from bekymring.evaluate.openness import Openness, openness_of
 from bekymring.evaluate.plan import Kind, Node, plan_of
 from bekymring.evaluate.working import work_out
 from bekymring.model.ruleset import Ruleset
@@ -42,8 +42,13 @@ def outline_of(ruleset: Ruleset, case: Case, moment: datetime) -> Outline:
     """The outline of a case at a moment."""
     facts = facts_of(ruleset, case, moment)
     plan = plan_of(facts)
-    openness = openness_of(work_out(Reading(facts), plan, plan.order), plan)
-    reading = openness.reading
+    return outline_in(openness_of(work_out(Reading(facts), plan, plan.order), plan))
+
+
+def outline_in(openness: Openness) -> Outline:
+    """The outline of a case that is worked out."""
+    reading, plan = openness.reading, openness.plan
+    ruleset = reading.facts.ruleset
     nodes = sorted((node for node in plan.order if node.kind is Kind.RULE), key=_lacking_last)
     certainties = {node: reading.rules[node.name, node.record].certainty for node in nodes}
     possible = [node for node in nodes if certainties[node] in {Certainty.HOLDS_UNLESS, Certainty.DEPENDS}]

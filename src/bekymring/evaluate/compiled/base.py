@@ -21,13 +21,14 @@ from bekymring.evaluate.openness import NONE, Openness, dates_of, decides_of
 from bekymring.evaluate.plan import Kind, Node, Said
 from bekymring.evaluate.working import work_out
 
-NOTHING_SETTLED: Final[Mapping[str, Fired]] = MappingProxyType({})
+Settled = Mapping[tuple[str, int | None], Fired]
+NOTHING_SETTLED: Final[Settled] = MappingProxyType({})
 
 
 def work_out_base(
     reading: Reading,
     shape: Shape,
-    settled: Mapping[str, Fired] = NOTHING_SETTLED,
+    settled: Settled = NOTHING_SETTLED,
     kept: Kept | None = None,
 ) -> Reading:
     """Works out every node in the order of the plan, but those that are kept."""
@@ -36,8 +37,8 @@ def work_out_base(
     for node in plan.order:
         if kept is not None and kept.has(node):
             kept.put(reading, node)
-        elif node.kind is Kind.RULE and node.name in settled:
-            reading.rules[node.name, None] = settled[node.name]
+        elif node.kind is Kind.RULE and (node.name, node.record) in settled:
+            reading.rules[node.name, node.record] = settled[node.name, node.record]
         elif node.kind is Kind.ACTION and can_be_silent and node in shape.undated:
             said = plan.said.get(node, ())
             act = shape.silent.get(node) if _is_silent(reading, said) else None

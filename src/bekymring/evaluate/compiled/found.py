@@ -8,7 +8,7 @@ Afterwards true: what is worked out here from the rules is what the reference ev
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Final, cast
@@ -62,6 +62,11 @@ class Quick:
     def _paths(self) -> dict[int, str]:
         return {1 << place: name for place, name in enumerate(self.names)}
 
+    @staticmethod
+    def given(day: date, instant: datetime) -> object:  # noqa: ARG004 - as wide functions are given it
+        """What the functions are given of a moment."""
+        return day
+
     def run(self, case: object, on: date) -> Found | None:
         """What is found in a case; None for one that is not of this kind."""
         found = self.complete.whole.run(case, on) or self.open_.whole.run(case, on)
@@ -72,14 +77,15 @@ class Quick:
         held = zip(self.names, answers, strict=True)
         inputs = self.ruleset.inputs
         return Case(
-            {name: _answer(inputs[name].type_, one) for name, one in held if one is not NOT_THERE}, {}
+            {name: answer_of(inputs[name].type_, one) for name, one in held if one is not NOT_THERE}, {}
         )
 
-    def settled(self, found: Found) -> dict[str, Fired]:
+    def settled(self, found: Found) -> dict[tuple[str, int | None], Fired]:
         """What became of the plain rules."""
         sure, possible = found[:2]
         return {
-            key: FIRED if sure & bit else _POSSIBLE if possible & bit else NOT_MET for key, bit in self.plain
+            (key, None): FIRED if sure & bit else POSSIBLE if possible & bit else NOT_MET
+            for key, bit in self.plain
         }
 
     def levels(self, found: Found) -> dict[str, LevelOutcome] | None:
@@ -121,7 +127,7 @@ def _members(named: dict[int, Any], bits: int) -> tuple[Any, ...]:
 
 _NO_RECORDS: Final[Mapping[str, tuple[Ends, ...]]] = MappingProxyType({})
 FIRED: Final = Fired(Firing.FIRED, Truth.TRUE, Truth.FALSE, MappingProxyType({}))
-_POSSIBLE: Final = Fired(Firing.POSSIBLE, Truth.UNKNOWN, Truth.FALSE, MappingProxyType({}))
+POSSIBLE: Final = Fired(Firing.POSSIBLE, Truth.UNKNOWN, Truth.FALSE, MappingProxyType({}))
 NOT_MET: Final = Fired(Firing.NOT_MET, Truth.FALSE, Truth.FALSE, MappingProxyType({}))
 
 
@@ -184,7 +190,8 @@ class Ladder:
                 yield from (key for bit, key in keys if possible & ~sure & bit)
 
 
-def _answer(type_: Type, value: object) -> Answer:
+def answer_of(type_: Type, value: object) -> Answer:
+    """A plain value as an answer; none is an answer that is asked for."""
     if value is None:
         return _ASKED
     exact = Fraction(value) if isinstance(type_, Number) else value  # type: ignore[call-overload]  # the function has looked

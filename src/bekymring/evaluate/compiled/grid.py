@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 from typing import TypeVar
 
-from attrs import frozen
 
 T = TypeVar("T")
 

@@ -20,7 +20,7 @@ from bekymring.evaluate.compiled.sweep import Acts
 from bekymring.evaluate.compiled.told import OUTCOMES, Names, Told
 from bekymring.evaluate.expressions import Reading
 from bekymring.evaluate.openness import Openness, Paths
-from bekymring.evaluate.plan import Kind, Node
+from bekymring.evaluate.plan import Kind, Node, actions_spoken_of
 
 _MOST_SHAPES: Final = 32
 _MOST_ACTS: Final = 2_048
@@ -106,14 +106,16 @@ class Reach:
 
     @dates.default
     def _dates(self) -> dict[Node, Names]:
-        told, plan = self.blank.told, self.shape.plan
-        return {
-            node: told.done.get(node.name, frozenset()).union(
-                *(told.dates[one.rule] for one in plan.said.get(node, ()))
-            )
-            for node in plan.order
-            if node.kind is Kind.ACTION
-        }
+        actions = (node for node in self.shape.plan.order if node.kind is Kind.ACTION)
+        return {node: frozenset().union(*self._read_for(node)) for node in actions}
+
+    def _read_for(self, node: Node) -> Iterator[Names]:
+        told, ruleset = self.blank.told, self.blank.told.ruleset
+        yield told.done.get(node.name, frozenset())
+        yield from (told.dates[one.name] for one in self.shape.hears(node)[0])
+        for unseen in self.shape.unseen(node):
+            said = (actions_spoken_of(one, ruleset) for one in ruleset.rules[unseen.name].conclusions)
+            yield from (told.done.get(name, frozenset()) for names in said for name in names)
 
 
 @frozen(eq=False)

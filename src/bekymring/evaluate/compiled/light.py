@@ -19,8 +19,9 @@ from bekymring.case import Case
 from bekymring.evaluate.compiled.found import Found, Quick
 from bekymring.evaluate.compiled.made import Functions, Made
 from bekymring.evaluate.compiled.program import Program
-from bekymring.evaluate.compiled.run import decide_with
+from bekymring.evaluate.compiled.run import decide_with, outline_with
 from bekymring.evaluate.compiled.steady import Steady, steady_of
+from bekymring.evaluate.compiled.wide import Wide
 from bekymring.evaluate.outline import Outline, outline_of
 from bekymring.model.ruleset import Ruleset
 
@@ -56,8 +57,7 @@ class LightDecision(parts.Decision):
             session, found = self._waiting
         except AttributeError:
             return outline_of(self.ruleset, self.case, self.moment)
-        made = session.quick.outline(found)
-        return outline_of(self.ruleset, self.case, self.moment) if made is None else made
+        return session.outline(found)
 
 
 @frozen(eq=False)
@@ -72,7 +72,7 @@ class ReadCase:
     held: Case | None = field(default=None, repr=False)
     """As the reference evaluator's own functions read it, where no function could."""
 
-    def case(self, quick: Quick | None) -> Case:
+    def case(self, quick: Quick | Wide | None) -> Case:
         """The case as the reference evaluator's own functions read it."""
         if self.held is not None:
             return self.held
@@ -80,7 +80,7 @@ class ReadCase:
         return quick.case(self.values[: len(quick.names)])
 
 
-def read_with(quick: Quick, case: object) -> ReadCase | None:
+def read_with(quick: Quick | Wide, case: object) -> ReadCase | None:
     """Reads a case given as a dict of plain values; None for any other, and for every case with a mistake."""
     if type(case) is not dict:
         return None
@@ -99,7 +99,7 @@ class Session:
     """A program at a moment: what is the same for every case."""
 
     program: Program
-    quick: Quick
+    quick: Quick | Wide
     on: object = field(repr=False)
     """The moment as it was asked for."""
     instant: datetime
@@ -108,11 +108,17 @@ class Session:
     cap: int
     meaning_hash: str
     made_by: str
+    given: object = field(init=False, repr=False)
+    """What the functions are given of the moment."""
     complete: Made = field(init=False, repr=False)
     open_: Made = field(init=False, repr=False)
 
     steady: list[Steady | None] = field(factory=list, repr=False)
     """What is the same in every decision at the moment, once a complete one was spelled out; None where there is no such thing."""
+
+    @given.default
+    def _given(self) -> object:
+        return self.quick.given(self.day, self.instant)
 
     @complete.default
     def _complete(self) -> Made:
@@ -127,9 +133,9 @@ class Session:
         if type(case) is not dict:
             return self.again(kind, case) if type(case) is ReadCase else None
         try:
-            found = self.complete.run(case, self.day)
+            found = self.complete.run(case, self.given)
             if found is None:
-                found = self.open_.run(case, self.day)
+                found = self.open_.run(case, self.given)
         except Exception:  # noqa: BLE001 - an object of the caller's may raise anything; the full reading says what is wrong
             return None
         if found is None:
@@ -143,7 +149,7 @@ class Session:
         if case.functions is None or case.ruleset is not self.quick.ruleset:
             return None
         made = kind.__new__(kind)
-        _set(made, "_waiting", (self, case.functions.decide.run(case.values, self.day)))
+        _set(made, "_waiting", (self, case.functions.decide.run(case.values, self.given)))
         return made
 
     def part(self, name: str, found: Found) -> object:
@@ -152,7 +158,7 @@ class Session:
             case "ruleset":
                 return self.program.ruleset
             case "case":
-                return self.quick.case(found[-1])
+                return self.quick.case(found[4])
             case "moment":
                 return self.instant
             case "whole_day":
@@ -162,19 +168,27 @@ class Session:
             case "levels":
                 return self.quick.levels(found)
             case "levels_each":
-                return {}
+                return {} if isinstance(self.quick, Quick) else None
             case _:
                 return None
 
+    def outline(self, found: Found) -> Outline:
+        """What strong Kleene truth says by itself."""
+        made = self.quick.outline(found)
+        if made is not None:
+            return made
+        case, settled = self.quick.case(found[4]), self.quick.settled(found)
+        return outline_with(self.program, case, self.instant, cap=self.cap, settled=settled)
+
     def whole(self, found: Found) -> Mapping[str, object]:
         """All parts by name; those that `part` gives may be left out."""
-        sure, possible, _, unanswered, answers = found
-        is_plain = possible == sure and not unanswered
+        sure, possible, _, unanswered, answers, *_ = found
+        is_plain = isinstance(self.quick, Quick) and possible == sure and not unanswered
         steady = self.steady[0] if self.steady else None
         if is_plain and steady is not None:
             return steady.parts(sure)
         made = self._spelled(found, self.quick.case(answers))
-        if is_plain and not self.steady:
+        if is_plain and isinstance(self.quick, Quick) and not self.steady:
             self.steady.append(steady_of(self.quick, made, self.instant))
         return {name: getattr(made, name) for name in _PARTS}
 

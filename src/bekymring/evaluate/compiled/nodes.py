@@ -13,10 +13,11 @@ from typing import Any, Final
 
 from attrs import define, field
 
+
 CLOSED: Final = frozenset({
-    ast.Module, ast.FunctionDef, ast.arguments, ast.arg, ast.Return, ast.Assign, ast.AugAssign, ast.If,
+    ast.Module, ast.FunctionDef, ast.arguments, ast.arg, ast.Return, ast.Assign, ast.AugAssign, ast.If, ast.For,
     ast.Name, ast.Load, ast.Store, ast.Constant, ast.Tuple, ast.Subscript, ast.Call,
-    ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.BinOp, ast.BitOr, ast.BitAnd, ast.Mult,
+    ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.BinOp, ast.BitOr, ast.BitAnd, ast.Mult, ast.Add,
     ast.Compare, ast.Eq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.Is, ast.IsNot, ast.NotIn, ast.NotEq,
 })  # fmt: skip
 """The kinds of nodes that may occur."""
@@ -62,6 +63,17 @@ def when(condition: ast.expr, *then: ast.stmt, otherwise: Iterable[ast.stmt] = (
 def raised(name: str, bits: int) -> ast.stmt:
     """A numbered name that holds bits, with some more."""
     return ast.AugAssign(ast.Name(name, ast.Store()), ast.BitOr(), constant(bits))
+
+
+def joined(name: str, bits: ast.expr) -> ast.stmt:
+    """A numbered name that holds bits, with some more that are worked out."""
+    return ast.AugAssign(ast.Name(name, ast.Store()), ast.BitOr(), bits)
+
+
+def each(items: ast.expr, names: Iterable[str], body: list[ast.stmt]) -> ast.stmt:
+    """What is done for each item, whose parts have numbered names."""
+    target = ast.Tuple([ast.Name(name, ast.Store()) for name in names], ast.Store())
+    return ast.For(target, items, body, [])
 
 
 def shared(left: ast.expr, bits: int) -> ast.expr:

@@ -19,6 +19,7 @@ from bekymring.evaluate.compiled.prepared import Prepared, prepared_of
 from bekymring.evaluate.compiled.quick import quick_of
 from bekymring.evaluate.compiled.shape import Shape, shape_of
 from bekymring.evaluate.compiled.told import Told
+from bekymring.evaluate.compiled.wide import Wide, wide_of
 from bekymring.evaluate.facts import Facts, facts_of
 from bekymring.model.ruleset import Ruleset
 
@@ -36,7 +37,7 @@ class Program:
     ruleset: Ruleset
     shapes: dict[tuple[object, ...], Shape] = field(factory=dict, repr=False)
     _prepared: Prepared | None = field(default=None, repr=False)
-    _quick: Quick | None = field(default=None, repr=False)
+    _quick: Quick | Wide | None = field(default=None, repr=False)
     _has_quick: bool = field(default=False, repr=False)
     _asked: dict[tuple[datetime, int], int] = field(factory=dict, repr=False)
     """How often, about, a decision was asked for at a moment and a cap."""
@@ -52,10 +53,10 @@ class Program:
         return self._prepared
 
     @property
-    def quick(self) -> Quick | None:
+    def quick(self) -> Quick | Wide | None:
         """The functions of the rule set; None where none can be made."""
         if not self._has_quick:
-            self._quick, self._has_quick = quick_of(self.ruleset), True
+            self._quick, self._has_quick = quick_of(self.ruleset) or wide_of(self.ruleset), True
         return self._quick
 
     def kept(self, shape: Shape, facts: Facts, cap: int) -> Kept | None:

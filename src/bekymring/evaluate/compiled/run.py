@@ -6,17 +6,20 @@ Afterwards true: every field is what the reference evaluator gives.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from bekymring.case import Case
 from bekymring.decision import Decision, Fingerprint
-from bekymring.evaluate.compiled.base import NOTHING_SETTLED, openness_base, work_out_base
+from bekymring.evaluate.compiled.base import NOTHING_SETTLED, Settled, openness_base, work_out_base
+from bekymring.evaluate.compiled.kept import Kept
 from bekymring.evaluate.compiled.matters import matters
 from bekymring.evaluate.compiled.program import Program
+from bekymring.evaluate.compiled.shape import Shape
 from bekymring.evaluate.compiled.sheets import Cutting, tighten
-from bekymring.evaluate.expressions import Fired, Reading
+from bekymring.evaluate.expressions import Reading
 from bekymring.evaluate.facts import facts_of
+from bekymring.evaluate.openness import Openness
+from bekymring.evaluate.outline import Outline, outline_in
 from bekymring.evaluate.reference import DEFAULT_CAP, conclude
 
 
@@ -29,21 +32,16 @@ def decide_with(  # noqa: PLR0913 - as the reference evaluator
     cap: int = DEFAULT_CAP,
     meaning_hash: str = "",
     made_by: str = "",
-    settled: Mapping[str, Fired] = NOTHING_SETTLED,
+    settled: Settled = NOTHING_SETTLED,
 ) -> Decision:
     """What a rule set says about a case at a moment, an aware instant in UTC (of a whole day, its end).
 
     `settled` are rules of which the caller knows what became of them in this case.
     """
-    ruleset = program.ruleset
-    facts = facts_of(ruleset, case, moment)
-    shape = program.shape(facts)
-    kept = program.kept(shape, facts, cap)
-    reading = work_out_base(Reading(facts), shape, settled, kept)
-    openness = openness_base(reading, shape, kept)
-    cutting = Cutting(shape, reading, kept)
+    shape, openness, kept = _worked_out(program, case, moment, (cap, settled))
+    cutting = Cutting(shape, openness.reading, kept)
     tight = tighten(openness, cutting, cap=cap)
-    head = ruleset.head
+    ruleset, head = program.ruleset, program.ruleset.head
     return conclude(
         openness,
         tight.refined,
@@ -52,3 +50,19 @@ def decide_with(  # noqa: PLR0913 - as the reference evaluator
         cap=cap,
         fingerprint=Fingerprint(ruleset.name, head.version, head.text_hash, meaning_hash, made_by),
     )
+
+
+def outline_with(program: Program, case: Case, moment: datetime, *, cap: int, settled: Settled) -> Outline:
+    """What strong Kleene truth says by itself of a case at a moment."""
+    return outline_in(_worked_out(program, case, moment, (cap, settled))[1])
+
+
+def _worked_out(
+    program: Program, case: Case, moment: datetime, how: tuple[int, Settled]
+) -> tuple[Shape, Openness, Kept | None]:
+    cap, settled = how
+    facts = facts_of(program.ruleset, case, moment)
+    shape = program.shape(facts)
+    kept = program.kept(shape, facts, cap)
+    reading = work_out_base(Reading(facts), shape, settled, kept)
+    return shape, openness_base(reading, shape, kept), kept

@@ -15,10 +15,10 @@ from bekymring.evaluate.compiled.conditions import Leaf
 from bekymring.evaluate.compiled.prepared import Prepared
 from bekymring.evaluate.compiled.reads import Reads, done_exprs, reads_of
 from bekymring.evaluate.expressions import NOWHERE, Scope
-from bekymring.evaluate.facts import Facts
-from bekymring.evaluate.plan import Kind, Node, Plan, plan_of, rule_scope, waiting_for
+from bekymring.evaluate.facts import LACKING, Facts
+from bekymring.evaluate.plan import Kind, Node, Plan, actions_spoken_of, plan_of, rule_scope
 from bekymring.evaluate.walk import tails
-from bekymring.model.ruleset import Order, ThisField
+from bekymring.model.ruleset import ThisField
 
 _MOST_SLICES = 1024
 
@@ -33,7 +33,7 @@ class Shape:
     """The place of each node in the order, as a bit."""
     leaves: dict[tuple[int, int | None], Reads] = field(factory=dict, repr=False)
     nodes: dict[tuple[str, Node], Reads] = field(factory=dict, repr=False)
-    waiting: dict[Node, tuple[Node, ...]] = field(factory=dict, repr=False)
+    heard: dict[Node, tuple[tuple[Node, ...], tuple[Node, ...]]] = field(factory=dict, repr=False)
     slices: dict[Node, int] = field(factory=dict, repr=False)
     undated: frozenset[Node] = field(default=frozenset(), repr=False)
     """The actions of which nothing says when they were done."""
@@ -92,20 +92,27 @@ class Shape:
             dated_by = facts.ruleset.lists[rule.per_record].dated_by if rule.per_record else None
             if dated_by is not None:
                 exprs.append((ThisField(dated_by), scope))
+        for unseen in self.unseen(node):
+            rule = facts.ruleset.rules[unseen.name]
+            for conclusion in rule.conclusions:
+                exprs += [(expr, rule_scope(rule, unseen.record)) for expr in tails(conclusion)]
+                for name in actions_spoken_of(conclusion, facts.ruleset):
+                    exprs += done_exprs(name, LACKING, facts)
         return reads_of(exprs, facts)
 
-    def waiting_for(self, node: Node, facts: Facts) -> tuple[Node, ...]:
-        """The actions that wait for an action, whose duties it takes over."""
-        if node not in self.waiting:
-            found: dict[Node, None] = {}
-            for one in self.plan.said.get(node, ()):
-                rule = facts.ruleset.rules[one.rule]
-                order = rule.conclusions[one.place]
-                if isinstance(order, Order) and order.first == node.name:
-                    waiting = waiting_for(order, node.record, record=one.record, rule=rule, facts=facts)
-                    found.update(dict.fromkeys(waiting))
-            self.waiting[node] = tuple(found)
-        return self.waiting[node]
+    def hears(self, node: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+        """The rules that an action hears (of a step that comes first, those too that ask for what waits where the case lacks its record), and the actions that wait for it."""
+        if node not in self.heard:
+            needs = self.plan.needs[node]
+            said = (Node(Kind.RULE, one.rule, one.record) for one in self.plan.said.get(node, ()))
+            rules = dict.fromkeys((*said, *(one for one in needs if one.kind is Kind.RULE)))
+            self.heard[node] = tuple(rules), tuple(one for one in needs if one.kind is Kind.ACTION)
+        return self.heard[node]
+
+    def unseen(self, node: Node) -> tuple[Node, ...]:
+        """Of the rules that an action hears, those that speak of what waits only."""
+        said = {(one.rule, one.record) for one in self.plan.said.get(node, ())}
+        return tuple(one for one in self.hears(node)[0] if (one.name, one.record) not in said)
 
     def slice_of(self, outcomes: Iterable[Node]) -> int:
         """Some outcomes and everything they depend on, as bits."""

@@ -267,8 +267,7 @@ class Sweep:
 
     def _action(self, node: Node) -> Blocks[Act]:
         said, reads = self.shape.plan.said.get(node, ()), self.shape.action_reads(node, self.base.facts)
-        rules = tuple(dict.fromkeys(Node(Kind.RULE, one.rule, one.record) for one in said))
-        waiting = self.shape.waiting_for(node, self.base.facts)
+        rules, waiting = self.shape.hears(node)
         cuts = self._cuts(reads)
         cuts += [rows_of(self.heard[one]) for one in rules if one in self.heard]
         cuts += [rows_of(self.duties[one]) for one in waiting if one in self.duties]
@@ -323,14 +322,12 @@ def heard_of(fired: Fired) -> Heard:
 
 def heard_in(reading: Reading, shape: Shape, action: Node) -> HeardBy:
     """What an action hears where nothing is tried."""
-    rules = dict.fromkeys((one.rule, one.record) for one in shape.plan.said.get(action, ()))
-    waiting = (
-        reading.actions.get((one.name, one.record)) for one in shape.waiting_for(action, reading.facts)
-    )
+    rules, waiting = shape.hears(action)
+    actions = (reading.actions.get((one.name, one.record)) for one in waiting)
     return (
         action,
-        tuple(heard_of(reading.rules[one]) for one in rules),
-        tuple(() if one is None else duties_of(one) for one in waiting),
+        tuple(heard_of(reading.rules[one.name, one.record]) for one in rules),
+        tuple(() if one is None else duties_of(one) for one in actions),
         (),
     )
 

@@ -33,6 +33,12 @@ def _done(body: list[ast.stmt], names: Names) -> Any:
                 found = _done(one.body if _value(one.test, names) else one.orelse, names)
                 if found is not _GOES_ON:
                     return found
+            case ast.For():
+                for item in _value(one.iter, names):
+                    _set([one.target], item, names)
+                    found = _done(one.body, names)
+                    if found is not _GOES_ON:
+                        return found
             case ast.Assign():
                 _set(one.targets, _value(one.value, names), names)
             case ast.AugAssign(target=ast.Name(id=name)):
@@ -114,4 +120,5 @@ _COMPARED: Final[Mapping[type[ast.cmpop], Callable[[Any, Any], Any]]] = {
 }  # fmt: skip
 _COMBINED: Final[Mapping[type[ast.operator], Callable[[Any, Any], Any]]] = {
     ast.BitOr: operator.or_, ast.BitAnd: operator.and_, ast.Mult: operator.mul,
+    ast.Add: operator.add,
 }  # fmt: skip
