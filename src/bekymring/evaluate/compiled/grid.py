@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 from typing import TypeVar
 
+from attrs import frozen
 
 T = TypeVar("T")
 
