@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from attrs import define, field
 
-
 CLOSED: Final = frozenset({
     ast.Module, ast.FunctionDef, ast.arguments, ast.arg, ast.Return, ast.Assign, ast.AugAssign, ast.If, ast.For,
     ast.Name, ast.Load, ast.Store, ast.Constant, ast.Tuple, ast.Subscript, ast.Call,
