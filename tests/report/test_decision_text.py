@@ -332,6 +332,14 @@ def test_what_nothing_in_the_case_speaks_for_is_asked_and_not_said() -> None:
     assert "Er der grund til at antage, at sagen er alvorlig eller kompleks?" in text
 
 
+def test_the_best_step_is_not_pointed_to_where_no_rule_has_fired_for_it() -> None:
+    least = LevelOutcome("position", None, ("grøn", "gul", "rød"), False, None, (), ())
+    text = " ".join(explain(builders.quiet(levels={"position": least})).split())
+    assert "peger på grøn" not in text
+    assert "udfaldet" not in text
+    assert "Reglerne peger ikke på noget trin. Det er ikke vurderet." in text
+
+
 def test_what_is_to_be_decided_by_a_question_ends_in_one_sign() -> None:
     late = builders.must(
         (("screening_altid", None),), deadline=DeadlineOutcome(builders.at("2026-03-02", "12:00"))

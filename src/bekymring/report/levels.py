@@ -105,7 +105,7 @@ def _level(one: LevelOutcome, view: View) -> Iterator[Block]:
 def _pointed(one: LevelOutcome, view: View) -> Line:
     least = _least_by_rules(one, view)
     parts = [view.say(_NONE) if least == NOT_ASSESSED else view.say(_LEAST, step=_step(one, least, view))]
-    if least != one.least:
+    if least != one.least and one.own_assessment is not None:
         parts.append(view.say(_TOGETHER, step=_step(one, one.least, view)))
     if one.by_otherwise:
         parts.append(view.say(_OTHERWISE))
@@ -115,13 +115,15 @@ def _pointed(one: LevelOutcome, view: View) -> Line:
 
 
 def _least_by_rules(one: LevelOutcome, view: View) -> str:
-    """What the rules alone certainly point to, where the professional's own assessment is what lifts the level."""
+    """What the rules alone certainly point to; nothing where only the professional's own assessment lifts the level."""
     own = one.own_assessment
-    if own is None or own.doubted or own.step != one.least:
-        return one.least
     scale = view.decision.ruleset.scales[view.decision.ruleset.levels[one.level].scale]
     steps = [step for key in one.for_ if _has_fired(key, view) for step in _steps(key[0], one.level, view)]
-    return max(steps, key=scale.rank, default=NOT_ASSESSED)
+    if own is not None and not own.doubted and own.step == one.least:
+        return max(steps, key=scale.rank, default=NOT_ASSESSED)
+    # WHY: that every answer would give at least the best step is no news about the child, and reads as if it were.
+    is_best = one.least != NOT_ASSESSED and scale.rank(one.least) == 0
+    return NOT_ASSESSED if is_best and not steps and not one.by_otherwise else one.least
 
 
 def _has_fired(key: tuple[str, int | None], view: View) -> bool:
