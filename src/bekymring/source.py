@@ -9,7 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
+
+from bekymring.frozen import frozen
 
 
 @frozen(order=True, weakref_slot=False)

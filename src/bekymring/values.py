@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
 
-from attrs import frozen
+from bekymring.frozen import frozen
 
 
 class Truth(Enum):

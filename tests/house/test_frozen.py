@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 
 import attrs
 import pytest
@@ -97,6 +98,101 @@ def test_never_changed_and_copied_with_change():
     assert copy.deepcopy(held) == held
     assert attrs.has(several)
     assert [one.name for one in attrs.fields(several)] == ["first", "second", "hidden", "place"]
+
+
+def waiting():
+    """Classes of every kind that are made when they are first used, none of them used yet."""
+
+    @ours.frozen
+    class Worked:
+        first: int
+        _second: tuple = ()
+        third: int = field(init=False, eq=False)
+        place: str = field(kw_only=True, factory=str)
+
+        @third.default
+        def _third(self):
+            return self.first + 1
+
+        @property
+        def twice(self):
+            return self.first * 2
+
+    @ours.define(eq=False)
+    class Changing:
+        found: list = field(factory=list)
+        count: int = 0
+
+        def add(self, one):
+            self.found.append(one)
+            self.count += 1
+
+    return Worked, Changing
+
+
+def test_the_first_object_is_as_every_other():
+    worked, changing = waiting()
+    first, second = worked(1, second=(2,), place="a"), worked(1, (2,), place="b")
+    assert (first.third, first.twice, first._second, first.place) == (2, 2, (2,), "a")
+    assert first != second
+    assert first == worked(1, (2,), place="a")
+    assert repr(first) == "Worked(first=1, _second=(2,), third=2, place='a')"
+    one, other = changing(), changing()
+    one.add(3)
+    assert (one.found, one.count, other.found, other.count) == ([3], 1, [], 0)
+    assert one != changing([3], 1)
+    assert repr(one).endswith("Changing(found=[3], count=1)")
+
+
+def test_asked_for_before_there_is_an_object():
+    worked, changing = waiting()
+    assert [one.name for one in attrs.fields(worked)] == ["first", "_second", "third", "place"]
+    assert attrs.has(changing)
+    assert waiting()[0].__match_args__ == ("first", "_second")
+    assert worked.__name__ == "Worked"
+    assert worked.__doc__ is None
+    with pytest.raises(TypeError, match="first"):
+        waiting()[0]()
+
+
+def test_refused_from_the_first_object_on():
+    worked, changing = waiting()
+    held = worked(1)
+    for change in (lambda: setattr(held, "first", 2), lambda: delattr(held, "first")):
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            change()
+    for one in (held, changing()):
+        with pytest.raises(AttributeError):
+            one.other = 1
+
+
+def test_threads_that_make_the_first_object_at_once():
+    for _ in range(20):
+        worked, _ = waiting()
+        with ThreadPoolExecutor(8) as pool:
+            made = list(pool.map(worked, [1] * 8))
+        assert made == [worked(1)] * 8
+
+
+def test_what_cannot_wait_is_made_by_attrs_at_once():
+    @ours.frozen
+    class Below(waiting()[0]):
+        fourth: int = 0
+
+        def third_of(self):
+            return super().twice
+
+    @ours.frozen(order=True)
+    class Ordered:
+        value: int
+
+    @ours.define
+    class Compared:
+        value: int
+
+    assert (Below(2, fourth=3).fourth, Below(2).third_of()) == (3, 4)
+    assert Ordered(1) < Ordered(2)
+    assert Compared(1) == Compared(1)
 
 
 def test_survives_pickling():

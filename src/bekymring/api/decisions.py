@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timezone
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from bekymring import decision as parts
 from bekymring.api.errors import BekymringError, CaseError, MomentError, ReplayError, without_values
@@ -37,6 +37,7 @@ from bekymring.evaluate.compiled import (
     program_of,
     read_with,
 )
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Ruleset as Kernel
 from bekymring.model.stored import meaning_hash, to_json
 from bekymring.report.decision_text import explain

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.diagnostics import Checked, Diagnostic
+from bekymring.frozen import frozen
 from bekymring.resources import SUFFIX, ruleset_folder, ruleset_names
 from bekymring.source import Source, Span
 

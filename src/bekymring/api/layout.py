@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.diagnostics import Diagnostic
+from bekymring.frozen import frozen
 from bekymring.source import Source
 from bekymring.syntax.format import format_source
 from bekymring.syntax.read import read_source

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.diagnostics import Diagnostic, has_errors, in_order
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Ruleset
 from bekymring.resources import ruleset_folder, ruleset_names
 from bekymring.source import Source

@@ -9,10 +9,11 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.api.errors import ReplayError
 from bekymring.calendar_dk import CalendarError, danish_date, parse_iso_instant
+from bekymring.frozen import frozen
 from bekymring.report.json import FORMAT
 from bekymring.report.replay import meaning_of
 

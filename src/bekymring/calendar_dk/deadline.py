@@ -8,13 +8,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, assert_never
 
-from attrs import frozen
-
 from bekymring.calendar_dk.clock import danish_date, end_of_day
 from bekymring.calendar_dk.errors import CalendarError, CalendarReason
 from bekymring.calendar_dk.limits import FIRST_INSTANT, LAST_INSTANT, checked_instant
 from bekymring.calendar_dk.spans import add_days, add_months, add_years
 from bekymring.calendar_dk.working_days import WorkingCalendar, add_working_days
+from bekymring.frozen import frozen
 
 _SATURDAY: Final = 5
 _DAYS_OF_WEEK: Final = 7

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from attrs import frozen
+from bekymring.frozen import frozen
 
 
 class CalendarReason(StrEnum):

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final
 
-from attrs import frozen
-
 from bekymring.calendar_dk.clock import is_repeated, to_danish
 from bekymring.calendar_dk.errors import CalendarError, CalendarReason
 from bekymring.calendar_dk.limits import checked_day
+from bekymring.frozen import frozen
 
 
 @frozen

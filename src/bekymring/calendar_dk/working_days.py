@@ -7,11 +7,12 @@ Afterwards true: the day landed on is a hverdag, and the work grows in step with
 from datetime import date, timedelta
 from typing import Final
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.calendar_dk.errors import CalendarError, CalendarReason
 from bekymring.calendar_dk.holidays import is_public_holiday
 from bekymring.calendar_dk.limits import LAST_DAY, checked_day
+from bekymring.frozen import frozen
 
 _SUNDAY: Final = 6
 _WEEKDAYS: Final = frozenset(range(7))

@@ -10,7 +10,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
+
+from bekymring.frozen import frozen
 
 if TYPE_CHECKING:
     from bekymring.values import Value

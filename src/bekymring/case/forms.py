@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from bekymring.case import mistakes
 from bekymring.case.answers import Answer, FactState, Provenance
@@ -26,6 +26,7 @@ from bekymring.case.scalars import (
     read_yes_no,
 )
 from bekymring.diagnostics import Checked, Code, Diagnostic
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Input, InputKind, RecordField, Ruleset
 from bekymring.model.types import Day, Instant, SetOf, Type
 from bekymring.values import Value

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import field
 
 from bekymring.case.plain import MAX_FACTS, Handed, Pairs, looks_declared
 from bekymring.case.read import names_told_apart
 from bekymring.case.records import ACTION, DEPARTURES, RECORDS
+from bekymring.frozen import define, frozen
 from bekymring.model.ruleset import RecordList, Ruleset
 
 _SLIPS: Final = 1.5

@@ -15,11 +15,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final, cast
 
-from attrs import define, field, frozen
+from attrs import field
 
 from bekymring.calendar_dk import FIRST_DAY, LAST_DAY
 from bekymring.case import mistakes
 from bekymring.diagnostics import Checked, Code, Diagnostic
+from bekymring.frozen import define, frozen
 
 MAX_SIZE: Final = 1_048_576
 """Of a document its bytes (1 MiB); of an object its nodes and the characters of its names and texts."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.case import mistakes
 from bekymring.case.answers import Answer, Case, Departure, RecordAnswers
@@ -28,6 +28,7 @@ from bekymring.case.records import (
     read_records,
 )
 from bekymring.diagnostics import Checked, Diagnostic, in_order
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import InputKind
 from bekymring.model.types import Choice, SetOf
 

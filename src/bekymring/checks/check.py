@@ -11,9 +11,8 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from attrs import frozen
-
 from bekymring.diagnostics import Code, Diagnostic
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Action, Measure, Origin, Rule, Ruleset
 from bekymring.prove.dates import Dates
 from bekymring.source import Span

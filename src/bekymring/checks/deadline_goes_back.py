@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from attrs import frozen
-
 from bekymring.calendar_dk import format_date
 from bekymring.checks.check import Context
 from bekymring.checks.deadlines import Written, base_name, deadlines_of, own_deadlines, written
 from bekymring.checks.proof import FoundBy, ProofCheck, Told
 from bekymring.diagnostics import Code, Severity, Words
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Rule, Ruleset
 from bekymring.prove.dates import FIRST_START, LAST_START, Counting, Dates
 from bekymring.prove.prover import NotDecided, Proved, Reason, Refuted

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from bekymring.checks.check import Context
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Deadline, DeadlineTerm, DecideWhether, Require, Rule, Ruleset
 from bekymring.prove.question import Question
 from bekymring.source import Span

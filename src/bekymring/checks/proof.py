@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.checks.check import Context
 from bekymring.checks.replay import Replayed
 from bekymring.diagnostics import Code
+from bekymring.frozen import frozen
 from bekymring.prove.prover import Proof
 from bekymring.prove.question import Question
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.checks.check import Check, Context
 from bekymring.checks.reading import conditions, of_action, of_conclusion, resting_last, subjects
 from bekymring.diagnostics import Code, Diagnostic, Severity, Words
+from bekymring.frozen import frozen
 from bekymring.model.dependencies import children
 from bekymring.model.ruleset import (
     ActionIs,

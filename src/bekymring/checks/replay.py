@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from bekymring.calendar_dk import end_of_day
 from bekymring.case import Case
@@ -20,6 +20,7 @@ from bekymring.evaluate.expressions import NOWHERE, Reading, truth
 from bekymring.evaluate.facts import facts_of
 from bekymring.evaluate.plan import plan_of
 from bekymring.evaluate.working import work_out
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import (
     AdviseAgainst,
     Attend,

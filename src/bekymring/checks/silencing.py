@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from attrs import frozen
-
 from bekymring.diagnostics import Code, Diagnostic, Severity, Words, in_order
+from bekymring.frozen import frozen
 from bekymring.source import Span
 from bekymring.syntax.document import Document
 

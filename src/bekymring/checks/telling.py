@@ -12,13 +12,12 @@ from fractions import Fraction
 from functools import cache
 from typing import Final
 
-from attrs import frozen
-
 from bekymring.calendar_dk import age_on, danish_date, format_date, to_danish
 from bekymring.case import Answer, Case, FactState
 from bekymring.checks.reading import subjects
 from bekymring.checks.replay import Replayed
 from bekymring.decision import NOT_ASSESSED, Firing
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import InputKind, Ruleset, Worse
 from bekymring.model.types import Choice, Number, OnScale, SetOf, Type
 from bekymring.prove.prover import Witness

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache, partial
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.checks.check import Check, Context
 from bekymring.checks.reading import resting_last
 from bekymring.diagnostics import Code, Diagnostic, Severity, Words
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import (
     And,
     Compare,

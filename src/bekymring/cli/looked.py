@@ -8,12 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import assert_never
 
-from attrs import frozen
-
 from bekymring.api import Reading
 from bekymring.api.files import shown_path
 from bekymring.cli.words import counted, say
 from bekymring.diagnostics import Diagnostic, Severity
+from bekymring.frozen import frozen
 from bekymring.report.azure import azure_issues
 from bekymring.report.baseline import Judged, View, baseline_summary
 from bekymring.report.clean import escaped

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import define
-
 from bekymring.cli.terminal import ScreenLine
 from bekymring.cli.words import say
+from bekymring.frozen import define
 
 BETWEEN = 0.5
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import define
-
 from bekymring.checks.proofs import Proofs, Step
 from bekymring.cli.terminal import ScreenLine
 from bekymring.cli.words import say
+from bekymring.frozen import define
 from bekymring.report.say import Both
 
 BETWEEN = 0.2

@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
-from attrs import define, field
+from attrs import field
+
+from bekymring.frozen import define
 
 FIRST = 1.0
 """Seconds before the first line."""

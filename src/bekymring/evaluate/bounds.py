@@ -11,9 +11,10 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from bekymring.calendar_dk import danish_date
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Op
 from bekymring.values import SetValue, Truth, Value
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import assert_never
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.calendar_dk import FIRST_INSTANT
 from bekymring.evaluate.arithmetic import number
@@ -21,6 +21,7 @@ from bekymring.evaluate.bounds import ABSENT, Absent, Bound, Members, OneOf, Ord
 from bekymring.evaluate.expressions import NOWHERE, Reading, truth, value
 from bekymring.evaluate.uses import Use
 from bekymring.evaluate.walk import parts
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Compare, Const, InSet, Op, SetCount
 from bekymring.model.types import Number, Type
 from bekymring.values import SetValue, Truth, Value

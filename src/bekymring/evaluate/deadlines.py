@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from bekymring.calendar_dk import FIRST_INSTANT, LAST_INSTANT, WorkingCalendar
 from bekymring.decision import DeadlineOutcome, OpenDuration
@@ -21,6 +21,7 @@ from bekymring.evaluate.expressions import Reading, RecordOf, Scope, value
 from bekymring.evaluate.facts import field_path
 from bekymring.evaluate.moving import first_instant, last_instant, shifted
 from bekymring.evaluate.walk import parts
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import (
     AnsweredAt,
     Deadline,

@@ -11,7 +11,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.calendar_dk import FIRST_DAY
 from bekymring.case import Answer, FactState
@@ -42,6 +42,7 @@ from bekymring.evaluate.facts import (
 from bekymring.evaluate.outcomes import UNASSESSED, action_stands, joined, level_stands, ranks
 from bekymring.evaluate.records import Row, aggregated, counted, picked
 from bekymring.evaluate.walk import parts
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import (
     ActionIs,
     ActionState,

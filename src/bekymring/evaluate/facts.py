@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final, assert_never
 
-from attrs import frozen
-
 from bekymring.calendar_dk import FIRST_DAY, FIRST_INSTANT, LAST_DAY, LAST_INSTANT, WorkingCalendar
 from bekymring.case import NOT_ASKED, Answer, Case, FactState
 from bekymring.evaluate.bounds import (
@@ -27,6 +25,7 @@ from bekymring.evaluate.bounds import (
 )
 from bekymring.evaluate.current import case_at
 from bekymring.evaluate.moving import working_calendars
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Action, Measure, Op, RecordList, Ruleset
 from bekymring.model.types import Choice, Day, Instant, Number, OnScale, SetOf, Type, YesNo
 from bekymring.values import SetValue, Truth

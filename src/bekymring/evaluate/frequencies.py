@@ -10,8 +10,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from attrs import frozen
-
 from bekymring.calendar_dk import FIRST_INSTANT, LAST_INSTANT
 from bekymring.decision import OpenDuration, PeriodOutcome
 from bekymring.evaluate.arithmetic import number
@@ -21,6 +19,7 @@ from bekymring.evaluate.expressions import Reading, Scope, value
 from bekymring.evaluate.expressions import done as happened_at
 from bekymring.evaluate.moving import first_instant, last_instant, shifted
 from bekymring.evaluate.periods import Periods
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import (
     And,
     Compare,

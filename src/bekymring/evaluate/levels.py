@@ -6,14 +6,13 @@ Afterwards true: the level only rises with what is certain, and can rise with wh
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from bekymring.case import NOT_ASKED, Answer, FactState
 from bekymring.decision import NOT_ASSESSED, Certainty, LevelOutcome, OwnAssessment
 from bekymring.evaluate.expressions import Reading, truth
 from bekymring.evaluate.facts import LACKING, field_answer
 from bekymring.evaluate.outcomes import UNASSESSED
 from bekymring.evaluate.plan import Node, Said, rule_scope
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Level, PointTo, Scale
 
 

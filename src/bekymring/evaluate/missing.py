@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.calendar_dk import add_days
 from bekymring.case import Answer, FactState
@@ -31,6 +31,7 @@ from bekymring.evaluate.openness import Openness
 from bekymring.evaluate.plan import Kind, Node
 from bekymring.evaluate.refine import Outcome, Refined, Table, described_by
 from bekymring.evaluate.uses import Use
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import InputKind, Modality
 from bekymring.values import Truth
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from bekymring.calendar_dk import FIRST_INSTANT, LAST_INSTANT
 from bekymring.decision import (
@@ -45,6 +45,7 @@ from bekymring.evaluate.plan import (
     waiting_for,
 )
 from bekymring.evaluate.states import Claim, Progress, closed, counts, deadline_of, states_of
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import (
     Action,
     AdviseAgainst,

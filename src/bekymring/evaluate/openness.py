@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.decision import Certainty
 from bekymring.evaluate.bounds import is_open
@@ -32,6 +32,7 @@ from bekymring.evaluate.obligations import Statement, statements, unseen_duties
 from bekymring.evaluate.outcomes import UNASSESSED, ranks
 from bekymring.evaluate.plan import Kind, Node, Plan, rule_scope, unseen_waiting
 from bekymring.evaluate.walk import children, tails
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import (
     ActionIs,
     ActionState,

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
-
 from bekymring.decision import ActionOutcome, Blocked, Certainty, OrderOutcome
 from bekymring.evaluate.bounds import Bound
 from bekymring.evaluate.expressions import NOWHERE, Fired, Reading, Scope, done, happened, value
@@ -24,6 +22,7 @@ from bekymring.evaluate.plan import (
     same_record,
     waiting_for,
 )
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import AnsweredAt, First, Modality, OneFirst, Ordering
 from bekymring.values import Truth, all_of, any_of
 

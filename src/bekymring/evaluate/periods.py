@@ -10,11 +10,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import assert_never
 
-from attrs import frozen
-
 from bekymring.calendar_dk import days_between
 from bekymring.evaluate.bounds import Ordered, as_day
 from bekymring.evaluate.moving import READINGS, last_instant, period_start, shifted
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import CalendarPeriod, CountedPeriod, Unit
 
 

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from typing import NamedTuple, assert_never
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.evaluate.expressions import RecordOf, Scope, actions_read, levels_read
 from bekymring.evaluate.facts import LACKING, Facts, field_path, lacking_path
 from bekymring.evaluate.walk import conditions, limits, parts, tails
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import (
     Action,
     ActionIs,

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from bekymring.evaluate.bounds import ABSENT, Bound, Ordered, Range, given, key, presence, union
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Aggregate, Pick
 from bekymring.values import Truth, all_of
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from bekymring.decision import ActionOutcome, LevelOutcome
 from bekymring.evaluate.bounds import Bound
@@ -27,6 +27,7 @@ from bekymring.evaluate.plan import Kind, Node, Plan
 from bekymring.evaluate.tighten import tightened_action, tightened_level, tightened_rule
 from bekymring.evaluate.uses import Uses, uses_of
 from bekymring.evaluate.working import work_out
+from bekymring.frozen import frozen
 from bekymring.model.types import Type
 
 Outcome = LevelOutcome | ActionOutcome

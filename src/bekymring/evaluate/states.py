@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from bekymring.calendar_dk import LAST_INSTANT
 from bekymring.decision import Certainty, DeadlineOutcome, PeriodOutcome, State
 from bekymring.evaluate.bounds import Absent, Bound, Range, compare, presence
 from bekymring.evaluate.deadlines import Due, earliest, outcome_of
 from bekymring.evaluate.moving import first_instant, last_instant
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Modality, Op, Require
 from bekymring.values import Truth, all_of, any_of
 

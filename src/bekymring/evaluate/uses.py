@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from bekymring.evaluate.plan import Kind, Node
 from bekymring.evaluate.walk import children, conditions, limits, tails
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import (
     ActionIs,
     ActionState,

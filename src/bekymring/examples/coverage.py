@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from bekymring.calendar_dk import danish_date
 from bekymring.decision import Decision, Firing, RuleOutcome
 from bekymring.evaluate.compiled import Program, program_of
 from bekymring.examples.judge import judge
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Expr, Origin, PointTo, Rule, Ruleset
 from bekymring.source import Span
 from bekymring.values import Truth

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from bekymring.calendar_dk import danish_date
 from bekymring.case.answers import Answer, Case, Departure, RecordAnswers
@@ -22,6 +22,7 @@ from bekymring.examples import mistakes
 from bekymring.examples.answers import moment_value, read_given, role_of, unknown_name
 from bekymring.examples.mistakes import finding, pointing
 from bekymring.examples.words import Said
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Input, InputKind, RecordList, Ruleset
 from bekymring.source import Span
 from bekymring.syntax import document as doc

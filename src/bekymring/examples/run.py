@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
-
 from bekymring.decision import Decision
 from bekymring.diagnostics import Checked, Diagnostic, in_order
 from bekymring.evaluate.compiled import Program, program_of
@@ -18,6 +16,7 @@ from bekymring.examples.coverage import Coverage, Observed, cover
 from bekymring.examples.expect import unmet
 from bekymring.examples.given import Situation, situation
 from bekymring.examples.judge import judge
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import ExampleCase, Ruleset
 from bekymring.source import Span
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
-
 from bekymring.case.answers import Case
 from bekymring.decision import Decision
 from bekymring.diagnostics import Checked, Code
 from bekymring.examples.answers import unknown_name
 from bekymring.examples.mistakes import finding
 from bekymring.examples.words import Said
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import OneFirst
 from bekymring.source import Span
 from bekymring.syntax import document as doc

@@ -7,8 +7,6 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Final, assert_never
 
-from attrs import frozen
-
 from bekymring.calendar_dk import danish_date, end_of_day, format_date, to_danish
 from bekymring.decision import (
     NOT_ASSESSED,
@@ -21,6 +19,7 @@ from bekymring.decision import (
     Obligation,
     State,
 )
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Modality, Ruleset
 from bekymring.model.types import Choice, Day, Instant, Number, OnScale, SetOf, Type, YesNo
 from bekymring.syntax import document as doc

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import assert_never
 
-from attrs import frozen
-
+from bekymring.frozen import frozen
 from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
 from bekymring.model.arithmetic import whole_amount

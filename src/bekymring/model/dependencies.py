@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
-from attrs import frozen
-
+from bekymring.frozen import frozen
 from bekymring.model import ruleset as rs
 from bekymring.values import Value
 

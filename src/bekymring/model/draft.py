@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field
 
 from bekymring.diagnostics import Code, Diagnostic, Label
+from bekymring.frozen import define, frozen
 from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
 from bekymring.model.mistakes import NO_ARGUMENTS, declared_here, finding

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Protocol
 
-from attrs import define, field, frozen
+from attrs import field
 
 from bekymring.diagnostics import Checked, Diagnostic, in_order
+from bekymring.frozen import define, frozen
 from bekymring.model import mistakes
 from bekymring.model.mistakes import finding
 from bekymring.model.suggest import closest, meant

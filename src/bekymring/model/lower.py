@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from attrs import define, field
+from attrs import field
 
 from bekymring.diagnostics import Checked, has_errors, in_order
+from bekymring.frozen import define
 from bekymring.model import actions as on_actions
 from bekymring.model import answers, demands, mistakes, reading
 from bekymring.model import rules as on_rules

@@ -5,8 +5,9 @@ Afterwards true: a per-record action is asked about in a rule over the same list
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from bekymring.frozen import frozen
 from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
 from bekymring.model.draft import Scope, Stop

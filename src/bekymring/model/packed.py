@@ -15,8 +15,9 @@ from fractions import Fraction
 from typing import Any
 
 import attrs
-from attrs import define, field, frozen
+from attrs import field
 
+from bekymring.frozen import define, frozen
 from bekymring.source import Span
 
 PLAIN, SERIES, TABLE, SET, SPAN = "plain", "series", "table", "set", "Span"

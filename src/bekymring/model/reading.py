@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import define, field, frozen
+from attrs import field
 
 from bekymring.diagnostics import Diagnostic, Label
+from bekymring.frozen import define, frozen
 from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
 from bekymring.model.dependencies import (

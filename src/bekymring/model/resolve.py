@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from itertools import pairwise
 
-from attrs import frozen
-
 from bekymring.diagnostics import Diagnostic
+from bekymring.frozen import frozen
 from bekymring.model import mistakes
 from bekymring.model.layers import LayerDocuments
 from bekymring.model.mistakes import declared_here, finding

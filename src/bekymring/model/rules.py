@@ -12,8 +12,9 @@ from datetime import date
 from functools import partial
 from typing import assert_never
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
+from bekymring.frozen import define
 from bekymring.model import mistakes
 from bekymring.model import ruleset as rs
 from bekymring.model.conclusions import conclusions

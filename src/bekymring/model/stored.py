@@ -19,10 +19,10 @@ from types import ModuleType
 from typing import Any
 
 import attrs
-from attrs import frozen
 
 from bekymring import values
 from bekymring.diagnostics import Checked, Diagnostic
+from bekymring.frozen import frozen
 from bekymring.model import mistakes, ruleset, types
 from bekymring.model.mistakes import finding
 from bekymring.model.packed import Kinds, fields_of, pack, unpack

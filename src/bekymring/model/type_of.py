@@ -11,8 +11,9 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from bekymring.frozen import frozen
 from bekymring.model import ruleset as rs
 from bekymring.model.typed import DAY, INSTANT, MAX_SPAN_DAYS, YES_NO, whole_number
 from bekymring.model.types import Alternative, Choice, Day, Instant, Number, OnScale, SetOf, Type, YesNo

@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import frozen
-
+from bekymring.frozen import frozen
 from bekymring.model import ruleset as rs
 from bekymring.model.types import Choice, Day, Instant, Number, OnScale, SetOf, Type, YesNo
 from bekymring.source import Span

@@ -11,11 +11,10 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
-
 from bekymring.checks.demand_broken import CODE as DEMAND_BROKEN
 from bekymring.checks.protected_fact_decides import CODE as PROTECTED_DECIDES
 from bekymring.diagnostics import Severity
+from bekymring.frozen import frozen
 from bekymring.report.found import Found, relative
 from bekymring.report.say import Both, listed
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from attrs import frozen
-
 from bekymring.decision import ActionOutcome, Certainty, Obligation, State
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Modality
 from bekymring.report.authority import basis, in_prose
 from bekymring.report.clean import shown

@@ -6,10 +6,9 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import frozen
-
 from bekymring.calendar_dk import format_date
 from bekymring.case.answers import Answer, Case, FactState
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Input
 from bekymring.model.types import Choice, Number, OnScale, SetOf, Type
 from bekymring.report.clean import shown

@@ -12,9 +12,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
-
 from bekymring.diagnostics import Diagnostic, Severity, in_order
+from bekymring.frozen import frozen
 from bekymring.report.clean import line as clean
 from bekymring.report.say import Both, listed
 from bekymring.source import Source, Span

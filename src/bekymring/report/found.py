@@ -11,9 +11,8 @@ import posixpath
 import textwrap
 import unicodedata
 
-from attrs import frozen
-
 from bekymring.diagnostics import Diagnostic, Severity
+from bekymring.frozen import frozen
 from bekymring.report.clean import LONGEST, shown
 from bekymring.report.clean import line as clean
 from bekymring.source import Span

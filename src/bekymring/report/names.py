@@ -6,8 +6,7 @@ shown with blanks for underscores.
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Citation, Input, InputKind, RecordField, Ruleset, SourceKind
 from bekymring.model.types import Alternative, Choice, OnScale, SetOf, Type
 from bekymring.report.clean import shown

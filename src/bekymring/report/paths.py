@@ -5,7 +5,7 @@ Takes texts such as `fravær`, `underretning[2].modtagelse`, `underretning[]` an
 
 from __future__ import annotations
 
-from attrs import frozen
+from bekymring.frozen import frozen
 
 
 @frozen

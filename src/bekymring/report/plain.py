@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from attrs import frozen
+from bekymring.frozen import frozen
 
 
 class Weight(StrEnum):

@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
+from bekymring.frozen import frozen
 from bekymring.report.json import FORMAT, decision_to_dict
 
 if TYPE_CHECKING:

@@ -6,13 +6,14 @@ read the way the evaluator reads it, with the outcomes that the decision holds.
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.decision import Decision, Obligation
 from bekymring.evaluate.expressions import Reading, Scope, truth, value
 from bekymring.evaluate.facts import LACKING, Facts, facts_of
 from bekymring.evaluate.plan import plan_of
 from bekymring.evaluate.working import work_out
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Expr, Or, Rule
 from bekymring.model.types import YesNo
 from bekymring.report.reads import definitions_in_order

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.calendar_dk import danish_date
 from bekymring.decision import Certainty, Decision, Firing, Obligation, OrderOutcome, RuleOutcome
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Rule
 from bekymring.report.clean import shown
 from bekymring.report.facts import Facts

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from bekymring.case.answers import FactState
 from bekymring.decision import Firing, RuleOutcome
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Direction, Expr, IndicatorKind, Input, PointTo, RecordField, Worse
 from bekymring.report.facts import on_scale
 from bekymring.report.levels import side_by_side

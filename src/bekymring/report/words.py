@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import frozen
-
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import (
     ActionIs,
     ActionState,

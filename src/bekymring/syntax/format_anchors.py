@@ -12,8 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import field
 
+from bekymring.frozen import frozen
 from bekymring.syntax import document as doc
 from bekymring.syntax.lexeme import Lexeme, Reading
 from bekymring.syntax.sentence import Sentence

@@ -11,8 +11,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from attrs import define, field, frozen
+from attrs import field
 
+from bekymring.frozen import define, frozen
 from bekymring.source import Source
 from bekymring.syntax import document as doc
 from bekymring.syntax.format_anchors import Places, places

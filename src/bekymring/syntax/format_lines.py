@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from bekymring.frozen import frozen
 
 WIDTH = 110
 STEP = 4

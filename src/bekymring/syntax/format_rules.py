@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
+from bekymring.frozen import frozen
 from bekymring.syntax import document as doc
 from bekymring.syntax.format_declarations import bearer, citations, going_on, validity
 from bekymring.syntax.format_expressions import amount, clause, expression, factor, is_one, record_ref, value

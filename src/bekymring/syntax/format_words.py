@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from attrs import field, frozen
+from attrs import field
 
+from bekymring.frozen import frozen
 from bekymring.syntax import document as doc
 from bekymring.syntax.tables import shared_tables
 from bekymring.syntax.words import Meaning, Vocabulary

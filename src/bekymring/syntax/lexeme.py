@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from attrs import define, field, frozen
+from attrs import field
 
 from bekymring.diagnostics import Code, Diagnostic
+from bekymring.frozen import define, frozen
 from bekymring.source import Span, place
 from bekymring.syntax.words import Vocabulary
 

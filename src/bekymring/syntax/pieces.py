@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from attrs import frozen
-
+from bekymring.frozen import frozen
 from bekymring.source import Span, place
 from bekymring.syntax import mistakes
 from bekymring.syntax.lexeme import Lexeme, Reading

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from attrs import define, field, frozen
+from attrs import field
 
+from bekymring.frozen import define, frozen
 from bekymring.syntax.lexeme import Choice, Choices, Lexeme, Reading
 from bekymring.syntax.tables import END, START_STATE, Tables
 

@@ -14,8 +14,9 @@ from threading import Lock
 from types import ModuleType
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
+from bekymring.frozen import frozen
 from bekymring.resources import grammar_text
 from bekymring.syntax import build_actions, build_declarations, build_examples, build_expressions, build_rules
 from bekymring.syntax.words import Vocabulary, hash_of_grammar, vocabularies, whole_grammar

@@ -13,8 +13,9 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
+from bekymring.frozen import frozen
 from bekymring.resources import grammar_text
 
 LANGUAGES = ("da", "en")

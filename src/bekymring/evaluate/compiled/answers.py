@@ -11,7 +11,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import field
 
 from bekymring.case import Answer, Case, FactState, RecordAnswers
 from bekymring.case.answers import NO_ANSWER_ABOUT_RECORDS
@@ -22,6 +22,7 @@ from bekymring.evaluate.bounds import ABSENT, Bound, exactly
 from bekymring.evaluate.compiled.checking import NOT_THERE
 from bekymring.evaluate.compiled.ends import Ends, ends_of, width_of
 from bekymring.evaluate.facts import LACKING, anything, facts_of, field_bound
+from bekymring.frozen import define, frozen
 from bekymring.model.ruleset import Input, Ruleset
 
 MOST_INPUTS: Final = 200

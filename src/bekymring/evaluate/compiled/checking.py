@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, assert_never
 
-from attrs import define, field
+from attrs import field
 
 from bekymring.calendar_dk import FIRST_DAY, LAST_DAY
 from bekymring.evaluate.bounds import is_open
@@ -20,6 +20,7 @@ from bekymring.evaluate.compiled.nodes import Constants
 from bekymring.evaluate.compiled.sides import Held, one
 from bekymring.evaluate.compiled.written import Fact, NotCompiledError
 from bekymring.evaluate.facts import anything
+from bekymring.frozen import define
 from bekymring.model.ruleset import Input, Ruleset
 from bekymring.model.types import Choice, Day, Instant, Number, OnScale, SetOf, Type, YesNo
 

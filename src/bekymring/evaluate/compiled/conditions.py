@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import field, frozen
+from attrs import field
 
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import And, Compare, Const, Count, Expr, Not, Op, Or
 
 

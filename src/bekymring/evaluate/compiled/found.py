@@ -13,7 +13,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Final, cast
 
-from attrs import define, field, frozen
+from attrs import field
 
 from bekymring.case import Answer, Case, FactState
 from bekymring.decision import NOT_ASSESSED, Firing, LevelOutcome
@@ -23,6 +23,7 @@ from bekymring.evaluate.expressions import Fired
 from bekymring.evaluate.obligations import Key
 from bekymring.evaluate.outcomes import UNASSESSED
 from bekymring.evaluate.outline import Ends, Outline
+from bekymring.frozen import define, frozen
 from bekymring.model.ruleset import Ruleset
 from bekymring.model.types import Number, Type
 from bekymring.values import Truth, Value

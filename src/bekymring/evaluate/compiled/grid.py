@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 from typing import TypeVar
 
-from attrs import frozen
+from bekymring.frozen import frozen
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import field
 
 from bekymring.case import Case, FactState
 from bekymring.evaluate.cells import Cells
@@ -21,6 +21,7 @@ from bekymring.evaluate.compiled.told import OUTCOMES, Names, Told
 from bekymring.evaluate.expressions import Reading
 from bekymring.evaluate.openness import Openness, Paths
 from bekymring.evaluate.plan import Kind, Node, actions_spoken_of
+from bekymring.frozen import define, frozen
 
 _MOST_SHAPES: Final = 32
 _MOST_ACTS: Final = 2_048

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Final, TypeVar
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from bekymring import decision as parts
 from bekymring.case import Case
@@ -23,6 +23,7 @@ from bekymring.evaluate.compiled.run import decide_with, outline_with
 from bekymring.evaluate.compiled.steady import Steady, steady_of
 from bekymring.evaluate.compiled.wide import Wide
 from bekymring.evaluate.outline import Outline, outline_of
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Ruleset
 
 D = TypeVar("D", bound="LightDecision")

@@ -9,10 +9,11 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from attrs import define, field, frozen
+from attrs import field
 
 from bekymring.evaluate.compiled import nodes
 from bekymring.evaluate.compiled.walking import walked
+from bekymring.frozen import define, frozen
 
 _OFTEN: Final = 3
 """From so many cases on, compiling pays."""

@@ -11,7 +11,9 @@ from fractions import Fraction
 from types import CodeType, FunctionType
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import field
+
+from bekymring.frozen import define
 
 CLOSED: Final = frozenset({
     ast.Module, ast.FunctionDef, ast.arguments, ast.arg, ast.Return, ast.Assign, ast.AugAssign, ast.If, ast.For,

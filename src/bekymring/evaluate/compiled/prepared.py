@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import count
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.evaluate.cells import Cells
 from bekymring.evaluate.compiled.conditions import Condition, condition_of
 from bekymring.evaluate.compiled.usage import Usages, usages_of
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Expr, OnlyWhen, Rule, Ruleset
 from bekymring.model.types import YesNo
 

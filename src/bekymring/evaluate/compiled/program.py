@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from attrs import define, field
+from attrs import field
 
 from bekymring.case import Case
 from bekymring.evaluate.compiled.blank import blank_of
@@ -21,6 +21,7 @@ from bekymring.evaluate.compiled.shape import Shape, shape_of
 from bekymring.evaluate.compiled.told import Told
 from bekymring.evaluate.compiled.wide import Wide, wide_of
 from bekymring.evaluate.facts import Facts, facts_of
+from bekymring.frozen import define
 from bekymring.model.ruleset import Ruleset
 
 _MOST_SHAPES = 256

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final
 
-from attrs import define, field
+from attrs import field
 
 from bekymring.evaluate.compiled import nodes, sides
 from bekymring.evaluate.compiled.checking import Reader
@@ -25,6 +25,7 @@ from bekymring.evaluate.compiled.turning import NotFollowedError, Turning
 from bekymring.evaluate.compiled.written import NotCompiledError, Writer
 from bekymring.evaluate.obligations import Key
 from bekymring.evaluate.outcomes import UNASSESSED
+from bekymring.frozen import define
 from bekymring.model.ruleset import ALWAYS, Expr, Input, InputKind, OnlyWhen, PointTo, Rule, Ruleset
 
 _MOST_RULES: Final = 10_000

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
-
 from bekymring.evaluate.expressions import RecordOf, Scope, actions_read, levels_read
 from bekymring.evaluate.facts import LACKING, Facts, field_path
 from bekymring.evaluate.plan import Kind, Node
 from bekymring.evaluate.walk import children
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import (
     ActionIs,
     ActionState,

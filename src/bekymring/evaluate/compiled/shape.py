@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import define, field
+from attrs import field
 
 from bekymring.decision import ActionOutcome, Obligation
 from bekymring.evaluate.compiled.conditions import Leaf
@@ -18,6 +18,7 @@ from bekymring.evaluate.expressions import NOWHERE, Scope
 from bekymring.evaluate.facts import LACKING, Facts
 from bekymring.evaluate.plan import Kind, Node, Plan, actions_spoken_of, plan_of, rule_scope
 from bekymring.evaluate.walk import tails
+from bekymring.frozen import define
 from bekymring.model.ruleset import ThisField
 
 _MOST_SLICES = 1024

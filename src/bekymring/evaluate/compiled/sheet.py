@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.evaluate.cells import Cells
 from bekymring.evaluate.compiled.grid import Blocks, Grid
@@ -15,6 +15,7 @@ from bekymring.evaluate.expressions import Fired
 from bekymring.evaluate.openness import Paths
 from bekymring.evaluate.plan import Kind, Node
 from bekymring.evaluate.refine import Outcome, Refined
+from bekymring.frozen import frozen
 
 Numbers = frozenset[int]
 

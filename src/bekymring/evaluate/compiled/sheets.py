@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from math import prod
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from bekymring.decision import ActionOutcome, LevelOutcome
 from bekymring.evaluate.cells import Cells, cells_of
@@ -27,6 +27,7 @@ from bekymring.evaluate.openness import Openness, Paths
 from bekymring.evaluate.plan import Kind, Node
 from bekymring.evaluate.refine import Outcome, Refined, described_by, uses_key
 from bekymring.evaluate.tighten import tightened_action, tightened_level, tightened_rule
+from bekymring.frozen import define
 
 _MOST_STILL = 4096
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
-from attrs import field, frozen
+from attrs import field
 
 from bekymring.evaluate.compiled import nodes
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Op
 from bekymring.model.types import Type
 

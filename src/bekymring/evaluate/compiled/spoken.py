@@ -15,7 +15,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Final, assert_never
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field
 
 from bekymring.evaluate.compiled import ends, nodes, sides
 from bekymring.evaluate.compiled.nodes import Constants
@@ -25,6 +25,7 @@ from bekymring.evaluate.facts import anything
 from bekymring.evaluate.moving import working_calendars
 from bekymring.evaluate.outcomes import STRENGTH, UNASSESSED
 from bekymring.evaluate.walk import parts
+from bekymring.frozen import define, frozen
 from bekymring.model.ruleset import (
     ALWAYS,
     ActionIs,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from bekymring.case import Case
 from bekymring.decision import (
@@ -32,6 +32,7 @@ from bekymring.evaluate.obligations import Key, action_outcome
 from bekymring.evaluate.plan import Kind, Node, Said, actions_spoken_of
 from bekymring.evaluate.reference import cited, conflicts_of, groups_of, statutes_first
 from bekymring.evaluate.walk import parts, tails
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Attend, Const, DecideWhether, Moment, Ordering, Rule, Ruleset
 from bekymring.values import Truth
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar, assert_never
 
-from attrs import define, field
+from attrs import field
 
 from bekymring.decision import ActionOutcome, Certainty, DeadlineOutcome, LevelOutcome, Obligation
 from bekymring.evaluate.bounds import Bound, given
@@ -26,6 +26,7 @@ from bekymring.evaluate.firing import firing_of, in_period
 from bekymring.evaluate.levels import level_outcome
 from bekymring.evaluate.obligations import action_outcome
 from bekymring.evaluate.plan import Kind, Node, rule_scope
+from bekymring.frozen import define
 from bekymring.model.ruleset import Modality, Op
 from bekymring.values import Truth, all_of
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from attrs import define, field
+from attrs import field
 
 from bekymring.evaluate.plan import Kind
 from bekymring.evaluate.walk import conditions, limits, parts, tails
+from bekymring.frozen import define
 from bekymring.model.ruleset import (
     ActionIs,
     ActionState,

@@ -11,13 +11,14 @@ import ast
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from attrs import define, field
+from attrs import field
 
 from bekymring.evaluate.bounds import Bound, compare, exactly
 from bekymring.evaluate.compiled import nodes
 from bekymring.evaluate.compiled.written import Writer
 from bekymring.evaluate.facts import anything
 from bekymring.evaluate.walk import parts
+from bekymring.frozen import define
 from bekymring.model.ruleset import And, Compare, Const, Count, Expr, InSet, Moment, Named, Not, Or, Ref
 from bekymring.values import Truth
 

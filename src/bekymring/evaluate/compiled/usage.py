@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from attrs import frozen
-
 from bekymring.evaluate.plan import Kind, Node
 from bekymring.evaluate.uses import Use, reads_dates, used_for_dates, uses_of
 from bekymring.evaluate.walk import parts
+from bekymring.frozen import frozen
 from bekymring.model.ruleset import Moment, Named, Ruleset
 
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
 
-from attrs import define, field
+from attrs import field
 
 from bekymring.case import Answer, Case, RecordAnswers
 from bekymring.case.answers import NO_ANSWER_ABOUT_RECORDS
@@ -29,6 +29,7 @@ from bekymring.evaluate.compiled.written import NotCompiledError
 from bekymring.evaluate.expressions import Fired
 from bekymring.evaluate.obligations import Key
 from bekymring.evaluate.outline import Outline
+from bekymring.frozen import define
 from bekymring.model.ruleset import ALWAYS, Input, InputKind, OnlyWhen, Rule, Ruleset
 from bekymring.model.types import Choice, Day, Number, OnScale, YesNo
 

@@ -12,13 +12,14 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Final, assert_never
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from bekymring.evaluate.compiled import nodes, sides
 from bekymring.evaluate.compiled.nodes import Constants
 from bekymring.evaluate.compiled.sides import Held, Sides
 from bekymring.evaluate.moving import distance, period_start, shifted, working_calendars
 from bekymring.evaluate.outcomes import UNASSESSED
+from bekymring.frozen import define
 from bekymring.model.ruleset import (
     ActionIs,
     And,
