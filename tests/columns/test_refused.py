@@ -31,6 +31,11 @@ COUNTED = "    når der er mindst 2 henvendelser\n    så skal samtale ske"
             "so many times in every period",
         ),
         (
+            "    når slag er ja\n    så skal samtale ske mindst 2 gange i hver periode på 12 måneder regnet fra modtaget",
+            37,
+            "so many times in every period",
+        ),
+        (
             "    når slag er ja\n    så skal samtale ske senest 2 hverdage efter modtaget",
             35,
             "working days counted from",

@@ -98,6 +98,20 @@ def test_an_answer_becomes_what_a_case_holds(
     assert (case.facts[name].state, case.facts[name].value) == (state, value)
 
 
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("kvartalets_tal er 12 % opgjort til og med 5. marts 2026", FactState.KNOWN),
+        ("kvartalets_tal er måske 12 % opgjort til og med 5. marts 2026", FactState.DOUBTED),
+    ],
+)
+def test_the_last_day_that_an_answer_is_for_is_kept(
+    with_examples: WithExamples, line: str, state: FactState
+) -> None:
+    answer = given(with_examples, line).case.facts["kvartalets_tal"]
+    assert (answer.state, answer.value, answer.through) == (state, Fraction(12), date(2026, 3, 5))
+
+
 def test_an_assessment_counts_as_made_with_a_reason_whether_it_is_written_or_not(
     with_examples: WithExamples,
 ) -> None:

@@ -33,6 +33,7 @@ from bekymring.decision import (
     OpenDuration,
     OrderOutcome,
     OwnAssessment,
+    PeriodOutcome,
     RuleOutcome,
     State,
 )
@@ -40,6 +41,7 @@ from bekymring.model.ruleset import (
     CalendarPeriod,
     Citation,
     Const,
+    CountedPeriod,
     Frequency,
     Integrity,
     Modality,
@@ -81,16 +83,21 @@ DEADLINE = DeadlineOutcome(
     open_since=DUE,
     two_readings=(date(2026, 3, 13), date(2026, 3, 16)),
 )
+VISITS = Frequency(2, CountedPeriod(12, Unit.MONTHS))
 DUTY = Obligation(
     Modality.MUST,
     Certainty.HOLDS,
     DEADLINE,
-    (Frequency(2, CalendarPeriod.YEAR),),
+    (Frequency(2, CalendarPeriod.YEAR), VISITS),
     ("rådgiver",),
     personally=True,
     departed_by=("leder",),
     rules=REF,
     states=(State.OVERDUE, State.DONE_LATE),
+    periods=(
+        PeriodOutcome(Frequency(2, CalendarPeriod.YEAR)),
+        PeriodOutcome(VISITS, date(2025, 5, 1), date(2026, 4, 30), 1, 2),
+    ),
 )
 OUTCOME = ActionOutcome(
     "akutvurdering",
@@ -136,6 +143,10 @@ FULL = Decision(
         MissingFact(
             "underretning[1].fra_skole", "Er den fra skolen?", asked=True, doubted=False, ask_of=("skole",),
             may_ask_now=False, not_now_because=("alvorlig",), settles=("position",), weight=2,
+        ),
+        MissingFact(
+            "andel", "Hvor stor en andel?", asked=False, doubted=False, ask_of=(), may_ask_now=True, not_now_because=(),
+            settles=(), weight=0, asked_for=(date(2026, 1, 1), date(2026, 3, 31)), given_through=date(2025, 12, 12),
         ),
     ),
     attention=(AttentionOutcome("tolk", Certainty.HOLDS, REF),),

@@ -159,7 +159,9 @@ def _by_record(paths: tuple[str, ...], view: View) -> Iterator[Line]:
 
 
 def _answered(path: str, view: View) -> Line:
-    return joined(f"{view.facts.bare_question(path)} {view.facts.value(path)}", _said_by(path, view))
+    facts = view.facts
+    asked = facts.bare_question(path) if facts.record_at(path) else facts.question(path)
+    return joined(f"{asked} {facts.value(path)}", _said_by(path, view))
 
 
 def _side(path: str, view: View) -> str:
