@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from batch.conftest import BAD, CASES, PURPOSE, RULES, answers, lines, written
 from bekymring.batch import BatchError, Job, run_batch
@@ -81,6 +82,58 @@ def test_ctrl_c_leaves_whole_lines_and_the_job_is_gone_on_with(rules, tmp_path, 
     assert svar.read_bytes() == expected
 
 
+def contents(path):
+    """The bytes of a file, or of a folder of parts."""
+    return [one.read_bytes() for one in sorted(path.iterdir())] if path.is_dir() else [path.read_bytes()]
+
+
+ENDS = {signal.SIGTERM: 143, signal.SIGINT: 130, signal.SIGKILL: -signal.SIGKILL}
+"""What the command ends with; nobody hears of the last one."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("end", "form", "workers"),
+    [
+        (signal.SIGTERM, "jsonl", "1"),
+        (signal.SIGTERM, "csv", "2"),
+        (signal.SIGINT, "csv", "1"),
+        (signal.SIGKILL, "jsonl", "2"),
+        (signal.SIGKILL, "parquet", "2"),
+    ],
+)
+def test_whatever_ends_a_job_it_is_gone_on_with_to_the_same_bytes(tmp_path, end, form, workers):
+    written(tmp_path / "sager.jsonl", lines(CASES) * (1500 if form == "parquet" else 200))
+    options = ("--format", form, "--workers", workers)
+    assert run(tmp_path, *options, name="hel").returncode == 0
+    process = subprocess.Popen(arguments(tmp_path, *options), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    journal = tmp_path / "svar.jsonl.run.json"
+    wait_for(
+        lambda: (
+            process.poll() is not None or (journal.exists() and json.loads(journal.read_bytes())["written"])
+        )
+    )
+    assert process.poll() is None, process.communicate()
+    process.send_signal(end)
+    out, err = process.communicate(timeout=WAIT)
+    assert (process.returncode, out) == (ENDS[end], b"")
+    assert "Traceback" not in err.decode()
+    safe = json.loads(journal.read_bytes())
+    assert not safe["complete"]
+    found = contents(tmp_path / "svar.jsonl")
+    if form == "parquet":
+        assert found[: safe["written"]] == contents(tmp_path / "hel")[: safe["written"]]
+    else:
+        whole = contents(tmp_path / "hel")[0]
+        assert found[0][: safe["written"]] == whole[: safe["written"]]
+        assert whole[: safe["written"]].endswith(b"\n")
+    went_on = run(tmp_path, *options, "--resume")
+    assert (went_on.returncode, went_on.stderr) == (0, b"")
+    assert contents(tmp_path / "svar.jsonl") == contents(tmp_path / "hel")
+    assert journal.read_bytes() == (tmp_path / "hel.run.json").read_bytes()
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []
+
+
 def small_files():
     resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 
@@ -123,6 +176,9 @@ def test_a_worker_that_is_killed_is_said_and_nothing_hangs(rules, tmp_path):
         run_batch(rules, job, progress=kill)
     assert active_children() == []
     assert (tmp_path / "svar").read_bytes().endswith(b"\n")
+    totals = run_batch(rules, evolve(job, resume=True))
+    assert totals == run_batch(rules, evolve(job, output=tmp_path / "hel"))
+    assert (tmp_path / "svar").read_bytes() == (tmp_path / "hel").read_bytes()
 
 
 def test_cases_are_read_from_standard_input(tmp_path):

@@ -1,10 +1,12 @@
-"""A million invented cases of the 25 rules as columns: `python tests/benchmarks/columns.py [--cases N] [--engine polars|duckdb] [--files]`.
+"""A million invented cases of the 25 rules as columns: `python tests/benchmarks/columns.py [--cases N] [--engine polars|duckdb|openfisca] [--files]`.
 
 Prints nanoseconds of the processor a case, over all threads, and the ratio to the rules written by hand, run over a part of the
-same cases one after another.
+same cases one after another. openfisca-core is measured where it is installed (peers.txt). Every engine must first give the outcomes of
+the rules by hand on the same cases.
 """
 
 import argparse
+import importlib.util
 import resource
 import statistics
 import subprocess
@@ -26,9 +28,13 @@ from bekymring.columns.in_sql import Dialect, query
 from bekymring.model.ruleset import AllowedUse
 from benchmarks import workload
 from benchmarks.by_hand import decide as by_hand
+from benchmarks.contestants import hand_outcome
 
 ROUNDS = 5
 BY_HAND = 20_000
+CHECKED = 2_000
+"""So many cases must come out as they do by hand before anything is timed."""
+ENGINES = ("polars", "duckdb", "openfisca")
 ON = {"on": workload.ON, "purpose": "simulering"}
 
 
@@ -85,6 +91,56 @@ def base(cases):
     return best(lambda: [by_hand(case) for case in cases]) / len(cases)
 
 
+def outcome_of(row):
+    """What a row of columns says, in the form that all share."""
+    due = {
+        name.removeprefix("requirement_").removesuffix(".must"): (row[f"{name}.by"] - workload.ON).days
+        for name, held in row.items()
+        if name.startswith("requirement_") and name.endswith(".must") and held
+    }
+    measures = {
+        name.removeprefix("measure_").removesuffix(".should")
+        for name, held in row.items()
+        if name.startswith("measure_") and name.endswith(".should") and held
+    }
+    fired = {name.removesuffix(".holds") for name, held in row.items() if name.endswith(".holds") and held}
+    return row["farve.least"], frozenset(measures), tuple(sorted(due.items())), frozenset(fired)
+
+
+def check(engine, ruleset, cases, folder):
+    """Ends the run where an engine does not say what the rules by hand say."""
+    wanted = [hand_outcome(by_hand(case)) for case in cases]
+    found = list(_outcomes(engine, ruleset, cases, folder))
+    wrong = sum(one != other for one, other in zip(wanted, found, strict=True))
+    if wrong:
+        sys.exit(f"{engine}: {wrong} of {len(cases)} outcomes are not those of the rules by hand")
+
+
+def _outcomes(engine, ruleset, cases, folder):
+    if engine == "openfisca":
+        from benchmarks import in_openfisca
+
+        found = in_openfisca.run(*in_openfisca.system(), in_openfisca.arrays(cases, len(cases)))
+        return in_openfisca.outcomes(found, len(cases))
+    frame = frame_of(cases, len(cases))
+    if engine == "polars":
+        rows = polars_run(ruleset, frame)().sort("id").to_dicts()
+    else:
+        connection = duckdb_run(ruleset, frame, folder)()
+        found = connection.execute("SELECT * FROM found ORDER BY id")
+        names = [one[0] for one in found.description]
+        rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    return map(outcome_of, rows)
+
+
+def openfisca_run(number):
+    from benchmarks import in_openfisca
+
+    system, wanted = in_openfisca.system()
+    held = in_openfisca.arrays(workload.cases(BY_HAND), number)
+    return lambda: in_openfisca.run(system, wanted, held)
+
+
 def polars_run(ruleset, frame):
     asked = evaluate_frame(ruleset, frame, keep=["id"], not_asked=["farve"], **ON)
     return lambda: asked.collect(engine="streaming")
@@ -122,7 +178,7 @@ def one_way(cases, found):
 def main():
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--cases", type=int, default=1_000_000)
-    asked.add_argument("--engine", choices=["polars", "duckdb"], action="append")
+    asked.add_argument("--engine", choices=ENGINES, action="append")
     asked.add_argument("--files", action="store_true", help="from one Parquet file to another")
     asked.add_argument("--from", dest="cases_file", help=argparse.SUPPRESS)
     asked.add_argument("--to", dest="found_file", help=argparse.SUPPRESS)
@@ -133,13 +189,27 @@ def main():
     if given.files:
         through_files(given.cases)
         return
-    ruleset, hand = rules(), base(workload.cases(BY_HAND))
+    is_there = importlib.util.find_spec("openfisca_core") is not None
+    engines = [one for one in given.engine or ENGINES if one != "openfisca" or is_there]
+    ruleset = rules()
+    with tempfile.TemporaryDirectory() as folder:
+        for engine in engines:
+            check(engine, ruleset, workload.cases(CHECKED), folder)
+    print(f"the same outcomes as by hand on {CHECKED:,} cases: {', '.join(engines)}")  # noqa: T201 - as below
+    hand = base(workload.cases(BY_HAND))
     print(f"by hand: {hand * 1e9:,.0f} ns a case")  # noqa: T201 - a program for the terminal
     for unknown in (0, 4):
         frame = frame_of(workload.cases(BY_HAND, unknown=unknown), given.cases)
         with tempfile.TemporaryDirectory() as folder:
-            for engine in given.engine or ["polars", "duckdb"]:
-                run = polars_run(ruleset, frame) if engine == "polars" else duckdb_run(ruleset, frame, folder)
+            for engine in engines:
+                if engine == "openfisca" and unknown:
+                    continue  # it has no word for an answer that nobody has given
+                runs = {
+                    "polars": lambda frame=frame: polars_run(ruleset, frame),
+                    "duckdb": lambda frame=frame, folder=folder: duckdb_run(ruleset, frame, folder),
+                    "openfisca": lambda: openfisca_run(given.cases),
+                }
+                run = runs[engine]()
                 taken = best(run) / given.cases
                 said = f"{engine}, {unknown} of 20 unknown: {taken * 1e9:,.1f} ns a case, {taken / hand:.3f} × by hand"
                 print(said)  # noqa: T201 - as above
