@@ -32,13 +32,18 @@ _REFUSED_BAN = Both(
     "not settled whether it may. This message is for you and must not be shown to others.",
 )
 _SEEN = Both("Vi har set på de oplysninger, vi har den {day}.", "We have looked at what we know on {day}.")
-_NEXT = Both("Næste skridt er at {what}{when}", "The next step is to {what}{when}")
-_THEN = Both("Et andet skridt er at {what}{when}", "Another step is to {what}{when}")
+_NEXT = Both("Næste skridt er {default}at {what}{when}", "The next step is {default}to {what}{when}")
+_THEN = Both("Et andet skridt er {default}at {what}{when}", "Another step is {default}to {what}{when}")
+_AS_A_RULE = Both("som udgangspunkt ", "as a rule ")
 _WHEN = Both(", senest {when}", ", no later than {when}")
 _WAS_DUE = Both("; det skulle være sket senest {when}", "; it should have happened no later than {when}")
 _NOTHING_YET = Both(
     "Lige nu er der ikke noget skridt, hvor I skal være med.",
     "At present there is no step that you are to take part in.",
+)
+_UNDECIDED = Both(
+    "Vi har endnu ikke besluttet, hvad det næste skridt sammen med jer er.",
+    "We have not yet decided what the next step together with you is.",
 )
 _OPEN = Both(
     "Der er stadig spørgsmål, vi ikke har fået svar på.",
@@ -68,7 +73,7 @@ def outline(view: View) -> Outline:
 def _sentences(view: View) -> Iterator[str]:
     yield view.say(_SEEN, day=format_date(danish_date(view.decision.moment), view.lang))
     steps = tuple(_steps(view))
-    yield from steps or (view.say(_NOTHING_YET),)
+    yield from steps or (view.say(_UNDECIDED if any(_with_them(view)) else _NOTHING_YET),)
     if view.decision.missing or view.decision.assessments:
         yield view.say(_OPEN)
     yield from (view.say(one) for one in (_CHILD, _YOURS, _NO_DECISION, _PERSON))
@@ -80,23 +85,28 @@ def _meets_them(entry: Entry, view: View) -> bool:
     return declared is not None and bool(declared.involves)
 
 
+def _with_them(view: View) -> Iterator[Entry]:
+    """What is not done, and involves somebody of theirs: asked for, recommended, to be decided on or open."""
+    for one in entries(view):
+        if (
+            one.outcome is not None
+            and one.outcome.ban is None
+            and not one.is_closed
+            and _meets_them(one, view)
+        ):
+            yield one
+
+
 def _steps(view: View) -> Iterator[str]:
-    held = [
-        one
-        for one in entries(view)
-        if one.obligation.certainty is Certainty.HOLDS
-        and one.obligation.modality is Modality.MUST
-        and not one.is_closed
-        and one.outcome is not None
-        and one.outcome.ban is None
-        and not one.decides
-        and _meets_them(one, view)
-    ]
-    told: dict[str, str] = {}
-    for one in held:
-        told.setdefault(deed(one, view), _by_when(one, view))
-    for index, (what, when) in enumerate(list(told.items())[:_STEPS_SHOWN]):
-        yield sentence(view.say(_THEN if index else _NEXT, what=what, when=when))
+    told: dict[str, tuple[str, str]] = {}
+    for one in _with_them(view):
+        asked = one.obligation.modality.rank >= Modality.MUST_BY_DEFAULT.rank
+        if asked and not one.decides and one.obligation.certainty is Certainty.HOLDS:
+            by_default = one.obligation.modality is Modality.MUST_BY_DEFAULT
+            default = view.say(_AS_A_RULE) if by_default else ""
+            told.setdefault(deed(one, view), (default, _by_when(one, view)))
+    for index, (what, (default, when)) in enumerate(list(told.items())[:_STEPS_SHOWN]):
+        yield sentence(view.say(_THEN if index else _NEXT, default=default, what=what, when=when))
 
 
 def _by_when(entry: Entry, view: View) -> str:
