@@ -14,6 +14,7 @@ representation are three small functions that are not compiled at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -83,6 +84,9 @@ def _can_wait(written: type) -> bool:
     return (
         written.__bases__ == (object,)
         and not own.keys() & _LEFT_TO_A_CLASS
+        and not any(
+            isinstance(one, cached_property) for one in own.values()
+        )  # attrs makes room for what it keeps
         and not any("ClassVar" in str(one) for one in written.__annotations__.values())
         and not any("__class__" in one.co_freevars for one in map(_code, own.values()) if one is not None)
     )

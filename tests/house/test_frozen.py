@@ -3,6 +3,7 @@
 import copy
 import pickle
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 
 import attrs
 import pytest
@@ -199,3 +200,19 @@ def test_survives_pickling():
     from bekymring.syntax.document import Name
 
     assert pickle.loads(pickle.dumps(Name("a"))) == Name("a")  # noqa: S301 - our own bytes
+
+
+def test_what_is_worked_out_once_is_kept_with_the_object():
+    worked_out = []
+
+    @ours.frozen
+    class Once:
+        value: int
+
+        @cached_property
+        def doubled(self):
+            worked_out.append(self.value)
+            return self.value * 2
+
+    one = Once(3)
+    assert (one.doubled, one.doubled, worked_out) == (6, 6, [3])
