@@ -109,3 +109,35 @@ def test_a_day_that_may_come_earlier_is_said_as_such(tmp_path: Path) -> None:
 def test_what_only_may_be_asked_for_names_the_known_day_alone(tmp_path: Path) -> None:
     text = told(tmp_path, {})
     assert "senest: fredag 1. maj 2026 (der er 56 dage tilbage); fristen afhænger af svar" in text
+
+
+def test_a_source_is_not_named_again_in_the_next_sentence(tmp_path: Path) -> None:
+    again = RULES + (
+        "regel flere_vurderinger\n    så skal vej ske\n"
+        '    fordi "Det er aftalt"\n    ifølge grundlaget læst 1. januar 2024\n'
+    )
+    (tmp_path / "samlet.bek").write_text(again.format(kind="retningslinje"), encoding="utf-8")
+    decision = bekymring.load(tmp_path / "samlet.bek").evaluate({}, on=datetime(2026, 3, 6, 9, tzinfo=UTC))
+    text = " ".join(decision.explain().split())
+    assert "Efter kommunens retningslinje (Grundlaget (opdigtet)) skal rådgiveren" in text
+    assert "Efter samme kilde skal rådgiveren" in text
+    assert text.count("Efter børneloven (opdigtet) § 1 skal") == 1
+
+
+def test_a_source_is_named_again_after_another(tmp_path: Path) -> None:
+    between = RULES + (
+        'kilde andet_grundlag "Andet grundlag (opdigtet)" er retningslinje\n'
+        "regel andet\n    så skal vej ske\n"
+        '    fordi "Det er aftalt"\n    ifølge andet_grundlag læst 1. januar 2024\n'
+        "regel tredje\n    så må andet_møde ikke ske i stedet møde\n"
+        '    fordi "Det er aftalt"\n    ifølge grundlaget læst 1. januar 2024\n'
+    )
+    (tmp_path / "samlet.bek").write_text(between.format(kind="retningslinje"), encoding="utf-8")
+    decision = bekymring.load(tmp_path / "samlet.bek").evaluate({}, on=datetime(2026, 3, 6, 9, tzinfo=UTC))
+    text = " ".join(decision.explain().split())
+    assert text.count("Efter kommunens retningslinje (Grundlaget (opdigtet))") == 2
+    assert "samme kilde" not in text
+
+
+def test_a_statute_is_named_every_time(tmp_path: Path) -> None:
+    assert "Efter samme kilde" not in told(tmp_path, {"skal_mødes": True})

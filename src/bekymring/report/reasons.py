@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from bekymring.case.answers import FactState
 from bekymring.decision import Certainty
-from bekymring.model.ruleset import Modality
-from bekymring.report.authority import in_prose
+from bekymring.model.ruleset import Modality, Rule
+from bekymring.report.authority import in_prose, statutes
 from bekymring.report.clean import shown
 from bekymring.report.duties import MODAL, Entry, alike_assessments, deeds, entries, made_by
 from bekymring.report.forbidden import banned
@@ -24,6 +25,7 @@ _UNDER = Both(
 _DEFAULT = (Both("skal", "must"), Both("som udgangspunkt ", "as a rule "))
 _NOBODY = Both("følgende", "the following")
 _HAPPEN = Both("ske: {what}", "happen: {what}")
+_SAME = Both("samme kilde", "the same source")
 _BAN = Both("Efter {basis} må dette ikke ske: {what}", "Under {basis} this must not happen: {what}")
 _WHEN = Both(", senest {when}", ", no later than {when}")
 _CONSIDERATIONS = Both("Hovedhensyn: {those}.", "Main considerations: {those}.")
@@ -50,14 +52,25 @@ _NO_RULE = Both(
     "Ingen regel har givet en begrundelse ud fra det, der er oplyst.",
     "No rule has given a reason from what is known.",
 )
+_Sentence = tuple[tuple[Rule, ...], Callable[[str], str]]
+"""The rules that a sentence rests on, and the sentence once it is said what they rest on."""
 _HOLDING = frozenset({Certainty.HOLDS, Certainty.HOLDS_UNLESS})
 
 
 def section(view: View) -> Section:
     """Point 6."""
-    legal = " ".join((*_duties(view), *_bans(view))) or view.say(_NO_RULE)
+    legal = " ".join(_legal(view)) or view.say(_NO_RULE)
     paragraphs = (legal, " ".join(_facts(view)), " ".join(_considerations(view)))
     return Section(view.say(TITLE), tuple(Para(plain(one)) for one in paragraphs if one))
+
+
+def _legal(view: View) -> Iterator[str]:
+    """What the rules require and forbid; a source that is no statute is not named again in the next sentence."""
+    last = ""
+    for rules, say in (*_duties(view), *_bans(view)):
+        basis = in_prose(rules, view.names)
+        yield say(view.say(_SAME) if basis == last and not statutes(rules) else basis)
+        last = basis
 
 
 def _holding(view: View) -> tuple[Entry, ...]:
@@ -70,19 +83,19 @@ def _holding(view: View) -> tuple[Entry, ...]:
     )
 
 
-def _duties(view: View) -> Iterator[str]:
+def _duties(view: View) -> Iterator[_Sentence]:
     groups: dict[tuple[object, ...], list[Entry]] = {}
     for one in _holding(view):
         alike = alike_assessments(one, view)
         keys = tuple(dict.fromkeys(key for key, _ in view.behind(one.obligation)))
         groups.setdefault(alike or (one.subject, one.obligation.modality, keys), []).append(one)
-    yield from (_duty(held, view) for held in groups.values())
+    for held in groups.values():
+        yield view.rules(view.behind(held[0].obligation)), partial(_duty, held, view)
 
 
-def _duty(held: list[Entry], view: View) -> str:
+def _duty(held: list[Entry], view: View, basis: str) -> str:
     """One sentence for a duty, with every record that it is about."""
     one = held[0]
-    rules = view.rules(view.behind(one.obligation))
     bearers = listed([view.names.role(name) for name in one.obligation.bearers], view.lang)
     if one.outcome is None and not bearers:
         bearers = made_by(one.subject, view)
@@ -93,7 +106,6 @@ def _duty(held: list[Entry], view: View) -> str:
     who, did = (bearers, what) if bearers else (view.say(_NOBODY), view.say(_HAPPEN, what=what))
     # WHY: a title with a clause in it, such as »den leder, der har ansvaret«, ends in a comma.
     comma = "," if "," in bearers else ""
-    basis = in_prose(rules, view.names)
     said = view.say(_UNDER, basis=basis, modal=modal, who=who, comma=comma, default=default, deed=did)
     return sentence(f"{said}{_tails(held, view)}")
 
@@ -113,17 +125,21 @@ def _tails(held: list[Entry], view: View) -> str:
     return f" – {said}" if view.list_of(held[0].subject) else f", {said}"
 
 
-def _bans(view: View) -> Iterator[str]:
+def _bans(view: View) -> Iterator[_Sentence]:
     """One sentence for all that the same law or source forbids."""
-    by_basis: dict[str, list[str]] = {}
+    by_basis: dict[str, tuple[tuple[Rule, ...], list[str]]] = {}
     for one, ban in banned(view):
         if ban.certainty is Certainty.DEPENDS:
             continue
-        basis = in_prose(view.rules(ban.rules), view.names)
+        rules = view.rules(ban.rules)
         what = view.with_record(plain(view.names.action(one.action)), one.action, one.record).text
-        by_basis.setdefault(basis, []).append(what)
-    for basis, held in by_basis.items():
-        yield sentence(view.say(_BAN, basis=basis, what="; ".join(held)))
+        by_basis.setdefault(in_prose(rules, view.names), (rules, []))[1].append(what)
+    for rules, held in by_basis.values():
+        yield rules, partial(_ban, held, view)
+
+
+def _ban(held: list[str], view: View, basis: str) -> str:
+    return sentence(view.say(_BAN, basis=basis, what="; ".join(held)))
 
 
 def _facts(view: View) -> Iterator[str]:
