@@ -49,3 +49,12 @@ def test_a_prohibition_that_holds_is_said_as_one(tmp_path: Path) -> None:
     assert "Må ikke ske: drøfte barnet i teamet." in text
     assert "Gør i stedet dette: skrive til den, der har sagen." in text
     assert "Er måske ikke tilladt" not in text
+
+
+def test_the_reasons_tell_a_step_that_waits_from_one_that_is_forbidden(tmp_path: Path) -> None:
+    waiting = told(tmp_path, {"har_sag": False})
+    assert "Efter kommunens retningslinje (Aftale (opdigtet)) må dette endnu ikke ske: drøfte" in waiting
+    assert "må dette ikke ske:" not in waiting
+    forbidden = told(tmp_path, {"har_sag": True, "accept": True})
+    assert "Efter kommunens retningslinje (Aftale (opdigtet)) må dette ikke ske: drøfte" in forbidden
+    assert "må dette endnu ikke ske:" not in forbidden

@@ -27,6 +27,9 @@ _NOBODY = Both("følgende", "the following")
 _HAPPEN = Both("ske: {what}", "happen: {what}")
 _SAME = Both("samme kilde", "the same source")
 _BAN = Both("Efter {basis} må dette ikke ske: {what}", "Under {basis} this must not happen: {what}")
+_BAN_YET = Both(
+    "Efter {basis} må dette endnu ikke ske: {what}", "Under {basis} this must not happen yet: {what}"
+)
 _WHEN = Both(", senest {when}", ", no later than {when}")
 _CONSIDERATIONS = Both("Hovedhensyn: {those}.", "Main considerations: {those}.")
 _WEIGHT = Both("Der er lagt vægt på: {those}", "Weight is given to: {those}")
@@ -126,20 +129,21 @@ def _tails(held: list[Entry], view: View) -> str:
 
 
 def _bans(view: View) -> Iterator[_Sentence]:
-    """One sentence for all that the same law or source forbids."""
-    by_basis: dict[str, tuple[tuple[Rule, ...], list[str]]] = {}
+    """One sentence for all that the same law or source forbids, and one for what it forbids until something is established."""
+    by_basis: dict[tuple[str, Both], tuple[tuple[Rule, ...], list[str]]] = {}
     for one, ban in banned(view):
         if ban.certainty is Certainty.DEPENDS:
             continue
         rules = view.rules(ban.rules)
         what = view.with_record(plain(view.names.action(one.action)), one.action, one.record).text
-        by_basis.setdefault(in_prose(rules, view.names), (rules, []))[1].append(what)
-    for rules, held in by_basis.values():
-        yield rules, partial(_ban, held, view)
+        word = _BAN_YET if ban.until_established else _BAN
+        by_basis.setdefault((in_prose(rules, view.names), word), (rules, []))[1].append(what)
+    for (_, word), (rules, held) in by_basis.items():
+        yield rules, partial(_ban, word, held, view)
 
 
-def _ban(held: list[str], view: View, basis: str) -> str:
-    return sentence(view.say(_BAN, basis=basis, what="; ".join(held)))
+def _ban(word: Both, held: list[str], view: View, basis: str) -> str:
+    return sentence(view.say(word, basis=basis, what="; ".join(held)))
 
 
 def _facts(view: View) -> Iterator[str]:
