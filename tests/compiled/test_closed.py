@@ -8,8 +8,10 @@ import pytest
 from bekymring.evaluate.compiled.checking import read_day
 from bekymring.evaluate.compiled.nodes import CLOSED
 from bekymring.evaluate.compiled.quick import quick_of
+from bekymring.evaluate.compiled.wide import wide_of
 from bekymring.testing.draws import seeded
 from bekymring.testing.rulesets import make_ruleset
+from bekymring.testing.vocabulary import Options
 from compiled.agreement import FLAT
 
 NUMBERED = re.compile(r"[a-z]|[a-z][0-9]+")
@@ -18,7 +20,9 @@ STRANGE = ("class", "None", "__class__", "self", "print", '"""\nimport os\n"""',
 
 def compiled():
     """The functions of many rule sets: for complete cases and for those with open facts, whole and in two steps."""
-    made = (quick_of(make_ruleset(seeded(seed), FLAT)) for seed in range(150))
+    narrow = (quick_of(make_ruleset(seeded(seed), FLAT)) for seed in range(150))
+    wide = (wide_of(make_ruleset(seeded(seed), Options())) for seed in range(60))
+    made = (*narrow, *wide)
     functions = [one for quick in made if quick is not None for one in (quick.complete, quick.open_)]
     return [
         made for one in functions for made in (one.whole, one.read, one.decide) if made.write() is not None

@@ -24,7 +24,8 @@ from bekymring.evaluate.compiled.checking import NOT_THERE, Days
 from bekymring.evaluate.compiled.found import FIRED, NOT_MET, POSSIBLE, answer_of
 from bekymring.evaluate.compiled.made import Functions, Made, Written
 from bekymring.evaluate.compiled.nodes import Constants
-from bekymring.evaluate.compiled.spoken import Asked, Speaker
+from bekymring.evaluate.compiled.page import Asked
+from bekymring.evaluate.compiled.spoken import Speaker
 from bekymring.evaluate.compiled.written import NotCompiledError
 from bekymring.evaluate.expressions import Fired
 from bekymring.evaluate.obligations import Key
