@@ -3,6 +3,7 @@
 # ruff: noqa: FBT003 - a yes or no is the value itself
 from collections.abc import Callable, Iterator
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import builders
@@ -18,11 +19,12 @@ from bekymring.decision import (
     DeadlineOutcome,
     Decision,
     LevelOutcome,
+    OpenDuration,
     OrderOutcome,
     OwnAssessment,
     State,
 )
-from bekymring.model.ruleset import Modality
+from bekymring.model.ruleset import Modality, Unit
 from bekymring.report.decision_text import explain, outline
 from bekymring.report.plain import Bullets, Outline, Para, Room, Table
 from bekymring.values import Truth
@@ -338,6 +340,16 @@ def test_the_best_step_is_not_pointed_to_where_no_rule_has_fired_for_it() -> Non
     assert "peger på grøn" not in text
     assert "udfaldet" not in text
     assert "Reglerne peger ikke på noget trin. Det er ikke vurderet." in text
+
+
+def test_a_deadline_that_only_lacking_records_would_give_is_said_once_as_such() -> None:
+    lengths = ((Fraction(3), Unit.MONTHS), (None, None), (Fraction(24), Unit.HOURS))
+    open_ = tuple(OpenDuration(amount, unit, "underretning[]") for amount, unit in lengths)
+    duty = builders.must((("møde_med_forældre", None),), deadline=DeadlineOutcome(durations=open_))
+    actions = {"forældremøde": ActionGroup((builders.outcome("forældremøde", duty),))}
+    text = " ".join(explain(builders.quiet(actions=actions)).split())
+    assert text.count("måske med en frist: det afhænger af underretninger, som sagen måske mangler") == 1
+    assert "3 måneder efter" not in text
 
 
 def test_what_is_to_be_decided_by_a_question_ends_in_one_sign() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bekymring.decision import DeadlineOutcome, Obligation, OpenDuration, PeriodOutcome
 from bekymring.model.ruleset import Frequency
 from bekymring.report.paths import place_of
-from bekymring.report.say import Both
+from bekymring.report.say import OR, Both, listed
 from bekymring.report.times import amount, day, due, every, open_for, remaining
 from bekymring.report.view import View
 
@@ -35,6 +35,10 @@ _LAST_TIME = Both(
 _AFTER_LAST_TIME = Both(
     "{length} efter sidste gang; hvornår det var, er ikke oplyst",
     "{length} after the last time, which is not known",
+)
+_LACKING = Both(
+    "måske med en frist: det afhænger af {those}, som sagen måske mangler",
+    "perhaps with a deadline: it depends on {those} that the case may lack",
 )
 _TIMES = Both("mindst {n} gange i {every}", "at least {n} times in {every}")
 _ONCE = Both("mindst 1 gang i {every}", "at least once in {every}")
@@ -95,8 +99,19 @@ def _so_far(held: PeriodOutcome, view: View) -> str:
 def _deadline(deadline: DeadlineOutcome, view: View) -> Iterator[str]:
     yield from _certain(deadline, view)
     for one in deadline.durations:
-        part = _open_duration(one, view)
-        yield part if deadline.no_later_than is None else view.say(_EARLIER, part=part)
+        if not _is_lacking(one):
+            part = _open_duration(one, view)
+            yield part if deadline.no_later_than is None else view.say(_EARLIER, part=part)
+    lacking = dict.fromkeys(place_of(one.anchor).name for one in deadline.durations if _is_lacking(one))
+    if lacking:
+        yield view.say(
+            _LACKING, those=listed([view.facts.plural(one) for one in lacking], view.lang, last=OR)
+        )
+
+
+def _is_lacking(one: OpenDuration) -> bool:
+    """Whether it is counted from a record that the case may lack."""
+    return place_of(one.anchor).number == 0
 
 
 def _certain(deadline: DeadlineOutcome, view: View) -> Iterator[str]:
