@@ -100,6 +100,10 @@ def test_rows_of_one_source_stand_together(rows: tuple[Statement, ...]) -> None:
     assert [one for at, one in enumerate(order) if one in order[:at] and order[at - 1] != one] == []
 
 
+def test_every_rule_set_that_ships_has_a_table() -> None:
+    assert set(rulesets()) == set(ruleset_names())
+
+
 def test_the_catalogue_speaks_of_shipped_rule_sets_and_known_statements() -> None:
     known = sources()
     numbers = [one for source in known.values() for one in source.statements]
