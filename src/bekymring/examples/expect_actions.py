@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bekymring.calendar_dk import danish_date, from_danish
-from bekymring.decision import ActionOutcome, Ban, Certainty, Decision, Obligation, State
+from bekymring.decision import ActionOutcome, Ban, Certainty, Decision, Obligation, OrderOutcome, State
 from bekymring.diagnostics import Checked
 from bekymring.evaluate.facts import assessment_path
 from bekymring.examples import mistakes
@@ -28,6 +28,7 @@ from bekymring.examples.words import (
 from bekymring.model.ruleset import Modality
 from bekymring.syntax import document as doc
 from bekymring.syntax.document import ExpectedCertainty, ExpectedState
+from bekymring.values import Truth
 
 _ACTION = Said("en handling", "an action")
 _ACTION_OR_ASSESSMENT = Said(
@@ -38,6 +39,7 @@ _WITHOUT_DEADLINE = {
     ExpectedState.MAY_ONLY_WHEN,
     ExpectedState.MUST_NOT,
     ExpectedState.BLOCKED,
+    ExpectedState.NOT_BLOCKED,
     ExpectedState.NOT_CONCLUDED,
 }
 _MODALITIES = {ExpectedState(one.value): one for one in Modality}
@@ -88,7 +90,10 @@ def _is_met(one: doc.ExpectAction, outcomes: tuple[ActionOutcome, ...], decision
     if state is ExpectedState.NOT_CONCLUDED:
         return not any(_says_something(held) for held in outcomes)
     if state is ExpectedState.BLOCKED:
-        return _is_blocked(one, outcomes, decision)
+        how = _blocked(one, outcomes, decision)
+        return how is not None and how.value == one.certainty.value
+    if state is ExpectedState.NOT_BLOCKED:
+        return _blocked(one, outcomes, decision) is None
     # INVARIANT: every other state is of one outcome; with none, nothing is said of the action.
     return any(_outcome_meets(one, held) for held in outcomes)
 
@@ -175,11 +180,26 @@ def _is_due(held: Obligation, one: doc.ExpectAction) -> bool:
     return due.replace(second=0, microsecond=0) == from_danish(one.by.value)
 
 
-def _is_blocked(one: doc.ExpectAction, outcomes: tuple[ActionOutcome, ...], decision: Decision) -> bool:
-    blocked = [b.certainty for held in outcomes for b in held.blocked_by]
-    blocked += [order.certainty for order in decision.orders if one.action.text in order.blocks]
-    best = min(blocked, key=lambda certain: _ORDER[certain], default=None)
-    return best is not None and best.value == one.certainty.value
+def _blocked(
+    one: doc.ExpectAction, outcomes: tuple[ActionOutcome, ...], decision: Decision
+) -> Certainty | None:
+    """How certain it is that an action must wait; one that no rule asks for waits where an order says so."""
+    found = [blocked.certainty for held in outcomes for blocked in held.blocked_by]
+    if not outcomes:
+        orders = (order for order in decision.orders if one.action.text in order.blocks)
+        found += [_held_back(order) for order in orders if order.done is not Truth.TRUE]
+    return min(found, key=_by_certainty, default=None)
+
+
+def _held_back(order: OrderOutcome) -> Certainty:
+    """While it is not known that what comes first is done, it holds back until that is established."""
+    if order.done is Truth.FALSE:
+        return order.certainty
+    return max(order.certainty, Certainty.HOLDS_UNLESS, key=_by_certainty)
+
+
+def _by_certainty(certainty: Certainty) -> int:
+    return _ORDER[certainty]
 
 
 def _rules_of(held: ActionOutcome) -> tuple[tuple[str, int | None], ...]:

@@ -69,6 +69,7 @@ _STATE: Final[Mapping[ExpectedState, Said]] = {
     ExpectedState.DEPARTED_FROM: Said("er fraveget", "is departed from"),
     ExpectedState.SET_ASIDE: Said("er sat til side", "is set aside"),
     ExpectedState.BLOCKED: Said("er spærret", "is blocked"),
+    ExpectedState.NOT_BLOCKED: Said("er ikke spærret", "is not blocked"),
     ExpectedState.NOT_CONCLUDED: Said("har intet krav", "has no demand"),
 }
 _CERTAINTY: Final[Mapping[str, Said]] = {

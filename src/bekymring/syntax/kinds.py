@@ -194,6 +194,7 @@ class ExpectedState(StrEnum):
     DEPARTED_FROM = "departed_from"
     SET_ASIDE = "set_aside"
     BLOCKED = "blocked"
+    NOT_BLOCKED = "not_blocked"
     NOT_CONCLUDED = "not_concluded"
     """`har intet krav`: nothing is concluded about it, not even possibly."""
 
