@@ -145,5 +145,5 @@ def in_prose(rules: Iterable[Rule], names: Names) -> str:
 
 
 def _in_a_sentence(law: str) -> str:
-    """A statute's name as it stands inside a sentence, `barnets lov § 18`; one in capitals keeps them."""
+    """A statute's name as it stands inside a sentence, with a small first letter; one in capitals keeps them."""
     return law if law[1:2].isupper() else lower_first(law)
