@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
-from attrs import frozen
-
 from bekymring.checks import (
     above_statute,
     below_the_layer_below,
@@ -42,8 +40,9 @@ from bekymring.checks.replay import replay
 from bekymring.checks.silencing import silence
 from bekymring.checks.telling import example_text, story
 from bekymring.diagnostics import Code, Diagnostic
+from bekymring.frozen import frozen
 from bekymring.model import dependencies as reads
-from bekymring.model.ruleset import Conclusion
+from bekymring.model.ruleset import Conclusion, PointTo
 from bekymring.prove.apart import Apart
 from bekymring.prove.prover import NO_PROVER, NotDecided, Proof, Proved, Prover, Reason, Refuted
 from bekymring.prove.question import Kind, Question
@@ -169,7 +168,10 @@ def _told(
 
 def _summed(context: Context, judged: list[_Answered]) -> Proofs:
     empty = [one for one in judged if one.question.kind is Kind.ANY_CASE and isinstance(one.proof, Proved)]
-    parts = [*_without_prover(context, judged), *(_one(context, each) for each in (empty or _once(judged)))]
+    parts = [
+        *_without_prover(context, judged),
+        *(_one(context, each) for each in (empty or _once(context, judged))),
+    ]
     found = [each for one in parts for each in one.found]
     numbers = {one.number for one in PROOF_CODES}
     silenced = silence(tuple(found), context.documents, judged=numbers)
@@ -184,14 +186,44 @@ def _summed(context: Context, judged: list[_Answered]) -> Proofs:
     )
 
 
-def _once(judged: list[_Answered]) -> Iterator[_Answered]:
-    """Without the rules that add nothing because they never take effect: that is said already."""
-    dead = {
-        one.question.about
-        for one in judged
-        if one.question.kind is Kind.RULE_FIRES and isinstance(one.proof, Proved)
+def _once(context: Context, judged: list[_Answered]) -> Iterator[_Answered]:
+    """Without what is said already: rules that add nothing because they never take effect, and steps that only such rules point to."""
+    dead = _rules_of(context, judged, Kind.RULE_FIRES, Proved) | _rules_of(
+        context, judged, Kind.ROW_HOLDS, Proved
+    )
+    idle = dead | _rules_of(context, judged, Kind.RULE_ADDS, Proved)
+    open_ = _rules_of(context, judged, Kind.RULE_FIRES, NotDecided)
+    for one in judged:
+        about = one.question.about
+        match one.question.kind, one.proof:
+            case Kind.RULE_ADDS, Proved() if about[0] in dead:
+                continue
+            case Kind.STEP_REACHED, Proved() if _pointing(context, *about) <= idle:
+                continue
+            case Kind.STEP_REACHED, NotDecided() if _pointing(context, *about) & open_:
+                continue
+            case _:
+                yield one
+
+
+def _rules_of(
+    context: Context, judged: list[_Answered], kind: Kind, said: type[Proved | NotDecided]
+) -> set[str]:
+    """The rules that some questions were about, with one answer; of a row of a table, the rule that it became."""
+    found = {
+        one.question.about for one in judged if one.question.kind is kind and isinstance(one.proof, said)
     }
-    return (one for one in judged if not (one.question.kind is Kind.RULE_ADDS and one.question.about in dead))
+    if kind is not Kind.ROW_HOLDS:
+        return {about[0] for about in found}
+    tables = context.ruleset.tables
+    rows = [tables[name].rows[int(number)] for name, number in found]
+    return {row.rule for row in rows if row.rule is not None}
+
+
+def _pointing(context: Context, level: str, step: str) -> set[str]:
+    """The rules that point to a step."""
+    rules = context.ruleset.rules.items()
+    return {key for key, rule in rules if any(one == PointTo(level, step) for one in rule.conclusions)}
 
 
 def _without_prover(context: Context, judged: list[_Answered]) -> Iterator[Proofs]:

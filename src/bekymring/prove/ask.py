@@ -12,7 +12,7 @@ from bekymring.prove.ask_demands import any_standing, broken, conflict, only_oth
 from bekymring.prove.ask_layers import above_statute, layers
 from bekymring.prove.ask_pairs import every_outcome, influence, not_channels, path_of, worsening
 from bekymring.prove.ask_records import wiped_out
-from bekymring.prove.ask_rules import adds, exception, gap, level_gap, measure_gap
+from bekymring.prove.ask_rules import adds, exception, gap, level_gap, measure_gap, step_reached
 from bekymring.prove.looking import Asked
 from bekymring.prove.outcomes import Outcomes
 from bekymring.prove.question import Kind, Question
@@ -52,6 +52,8 @@ def asked(first: Outcomes, question: Question) -> Asked:  # noqa: C901, PLR0912 
             return Asked((exception(first, about[0], int(about[1])),), (first,))
         case Kind.INDICATOR_HOLDS:
             return Asked((first.truth(first.space.ruleset.definitions[about[0]].expr, NOWHERE),), (first,))
+        case Kind.STEP_REACHED:
+            return Asked((step_reached(first, about[0], about[1]),), (first,))
         case Kind.RULE_ADDS:
             return Asked((adds(first, about[0]),), (first,))
         case Kind.WORSENING:

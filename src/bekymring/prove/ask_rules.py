@@ -42,6 +42,20 @@ def level_gap(first: Outcomes, name: str) -> Truth:
     )
 
 
+def step_reached(first: Outcomes, name: str, step: str) -> Truth:
+    """A level is at a step, and the professional's own assessment has no part in that."""
+    logic, rank = first.space.logic, _rank(first, name, step)
+    own = first.joined_own(name, 0)
+    return logic.all(
+        [first.joined_level(name, rank), logic.no(first.joined_level(name, rank + 1)), logic.no(own)]
+    )
+
+
+def _rank(first: Outcomes, level: str, step: str) -> int:
+    ruleset = first.space.ruleset
+    return ruleset.scales[ruleset.levels[level].scale].rank(step)
+
+
 def measure_gap(first: Outcomes, level: str, step: str) -> Truth:
     """The rules point to a step, and no measure on it is for the child."""
     ruleset, logic = first.space.ruleset, first.space.logic

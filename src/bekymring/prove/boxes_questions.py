@@ -129,6 +129,8 @@ class InBoxes:
                 return (_Sought((*self._met(rule), excepted)),)
             case Kind.RULE_ADDS:
                 return tuple(self._adding(about[0]))
+            case Kind.STEP_REACHED:
+                return self._reaching(about[0], about[1])
             case _:
                 return None
 
@@ -172,6 +174,27 @@ class InBoxes:
                 if other != key and self._says(each, said)
             ]
             yield evolve(fires, misses=(*fires.misses, *others))
+
+    def _reaching(self, level: str, step: str) -> tuple[_Sought, ...] | None:
+        """Rules point to a step, and none to a worse; None where a level is kept for each record."""
+        declared = self.ruleset.levels[level]
+        scale = self.ruleset.scales[declared.scale]
+        rank, least = scale.rank(step), scale.rank(declared.otherwise) if declared.otherwise else -1
+        if declared.per_record is not None:
+            return None
+        pointing = [
+            (key, scale.rank(one.step))
+            for key, one in self._speaking_of(PointTo(level, step))
+            if isinstance(one, PointTo)
+        ]
+        found = []
+        for key in [one for one, of in pointing if of == rank and rank > least]:
+            fires, rule = self._rule(key), self.ruleset.rules[key]
+            worse = [self._effect(other, rule) for other, of in pointing if of > rank]
+            found.append(evolve(fires, misses=(*fires.misses, *worse)))
+        if rank == least:
+            return None
+        return tuple(found)
 
     def _is_least(self, said: PointTo) -> bool:
         """Whether a level is at least so bad without any rule."""

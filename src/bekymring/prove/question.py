@@ -37,6 +37,8 @@ class Kind(StrEnum):
     """Is there a case with this indicator?"""
     ROW_HOLDS = "row_holds"
     """Is there a case for this row (table, row)?"""
+    STEP_REACHED = "step_reached"
+    """Is there a case in which the rules leave this level at this step (level, step)?"""
     RULE_ADDS = "rule_adds"
     """Is there a case in which this rule says more than the other rules do?"""
     WORSENING = "worsening"
@@ -66,6 +68,7 @@ NO_CASE_WANTED = frozenset(
         Kind.EXCEPTION_HOLDS,
         Kind.INDICATOR_HOLDS,
         Kind.ROW_HOLDS,
+        Kind.STEP_REACHED,
         Kind.RULE_ADDS,
         Kind.FACT_MATTERS,
     }
