@@ -377,6 +377,18 @@ ALTERNATIVE_OF_EACH: Final = _error(
         "Write the rule »for each {list}«, and let what must wait be an action »for each {list}«.",
     ),
 )
+NOBODY_ASSESSES: Final = _error(
+    296,
+    "nobody-assesses",
+    (
+        "Ingen er nævnt til selv at vurdere »{name}«, så der er ingen vurdering at læse.",
+        "Skriv på niveauet: vurderes af <rolle>",
+    ),
+    (
+        "Nobody is named to assess »{name}«, so there is no assessment to read.",
+        "Write at the level: assessed by <role>",
+    ),
+)
 NOT_PER_RECORD: Final = _error(
     233,
     "not-per-record",

@@ -207,8 +207,12 @@ def level_named(scope: Scope, name: doc.Name) -> rs.Level:
 
 
 def own_level(scope: Scope, name: doc.Name, *, at: Span) -> Typed:
-    """The professional's own assessment of a level."""
+    """The professional's own assessment of a level; of one kept per record, that of the record that the rule is read for."""
     level = level_named(scope, name)
+    if level.per_record is not None and level.own_in is None:
+        raise scope.stop(mistakes.NOBODY_ASSESSES, at, name=level.name)
     if level.per_record is not None:
-        raise scope.stop(mistakes.PER_RECORD_ELSEWHERE, at, name=level.name, list=level.per_record)
+        if level.per_record != scope.per_record:
+            raise scope.stop(mistakes.PER_RECORD_ELSEWHERE, at, name=level.name, list=level.per_record)
+        return Typed(rs.ThisField(level.name, span=at), OnScale(level.scale), at, level.name)
     return Typed(rs.Ref(level.name, span=at), OnScale(level.scale), at, level.name)

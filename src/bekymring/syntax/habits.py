@@ -328,6 +328,18 @@ def _yes_or_no(stop: Stop, _: Lexeme, reading: Reading) -> bool:
     return True
 
 
+def _answers_on_scale(stop: Stop, found: Lexeme, reading: Reading) -> bool:
+    """`: på skala trin` for the answers `: trin`; the first word was read as the name of a scale."""
+    on, scale = reading.vocabulary.word("ON_SCALE").split()
+    before = [one.said for one in stop.fed[-2:]]
+    names = [one for one in _line(stop)[1:2] if one.kind in {"WORD", "QUOTED"}]
+    if before != [":", on] or found.text != scale or not names:
+        return False
+    span = stop.fed[-1].span.to(names[0].span)
+    reading.add(mistakes.ANSWERS_ON_SCALE, span, {"found": f"{on} {scale}"}, suggestion=names[0].text)
+    return True
+
+
 def _example_without_moment(stop: Stop, _: Lexeme, reading: Reading) -> bool:
     last = stop.fed[-1] if stop.fed else None
     if last is None or last.type != "NAME" or last.text != reading.vocabulary.word("EXPECTED"):
@@ -370,6 +382,7 @@ _HABITS: tuple[Callable[[Stop, Lexeme, Reading], bool], ...] = (
     _everyday,
     _example_without_moment,
     _yes_or_no,
+    _answers_on_scale,
     _bounds,
     _paragraph,
     _date,

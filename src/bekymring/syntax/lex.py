@@ -129,8 +129,30 @@ def _unclosed(lexemes: list[Lexeme], index: int) -> int:
             return later
         if _starts_declaration(lexemes[later]):
             break
-    lexeme.reading.add(mistakes.UNCLOSED_TEXT, lexeme.span)
+    begins = _text_that_goes_on(lexemes, index)
+    if _touches(lexemes, begins - 1, begins):
+        lexeme.reading.add(mistakes.UNCLOSED_TEXT, lexemes[begins].span)
+    else:
+        args = {"line": str(lexemes[begins].line)}
+        lexeme.reading.add(mistakes.TEXT_GOES_ON, lexemes[begins].span, args)
     return index
+
+
+def _text_that_goes_on(lexemes: list[Lexeme], index: int) -> int:
+    """Where the text begins that lacks its end: the first on the line whose last mark stands right before a word, and so opens another."""
+    line = lexemes[index].line
+    on_line = [one for one in range(index) if lexemes[one].line == line]
+    return next(
+        (one for one in on_line if lexemes[one].kind == "STRING" and _touches(lexemes, one, one + 1)), index
+    )
+
+
+def _touches(lexemes: list[Lexeme], one: int, other: int) -> bool:
+    """Whether a word or a sign of a sentence stands right beside a text, with no blank between them."""
+    if one < 0 or lexemes[one].end != lexemes[other].start:
+        return False
+    beside = lexemes[one] if lexemes[other].kind in {"STRING", "UNCLOSED", BAD} else lexemes[other]
+    return beside.kind in {"WORD", "NUMBER", "ODD", BAD}
 
 
 def _starts_declaration(lexeme: Lexeme) -> bool:

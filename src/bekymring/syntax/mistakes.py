@@ -274,6 +274,30 @@ UNCLOSED_TEXT = _code(
         'A text begins and ends with " on the same line.',
     ),
 )
+TEXT_GOES_ON = _code(
+    "171",
+    "text-goes-on",
+    (
+        "Teksten, der begynder på linje {line}, har intet anførselstegn, hvor den slutter.",
+        'Sæt " efter tekstens sidste ord, på samme linje.',
+    ),
+    (
+        "The text that begins on line {line} has no quotation mark where it ends.",
+        'Put " after the last word of the text, on the same line.',
+    ),
+)
+ANSWERS_ON_SCALE = _code(
+    "172",
+    "answers-on-scale",
+    (
+        "»{found}« siger, at et niveau ligger på en skala; her er det svarene, der er trin på den.",
+        "Skriv skalaens navn alene:",
+    ),
+    (
+        "'{found}' says that a level lies on a scale; here it is the answers that are its steps.",
+        "Write the name of the scale alone:",
+    ),
+)
 LINE_BREAK_IN_TEXT = _code(
     "112",
     "line-break-in-text",
