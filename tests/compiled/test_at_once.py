@@ -33,7 +33,7 @@ def rules():
 
 @pytest.fixture(scope="module")
 def skole():
-    """A rule set with records, which has no function."""
+    """A rule set with records."""
     return bekymring.load("skolefravær")
 
 

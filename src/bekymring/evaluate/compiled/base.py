@@ -14,7 +14,7 @@ from typing import Final
 from bekymring.decision import Certainty
 from bekymring.evaluate.compiled.kept import Kept
 from bekymring.evaluate.compiled.shape import Shape
-from bekymring.evaluate.compiled.sweep import Act, heard_in
+from bekymring.evaluate.compiled.sweep import Act, ActsOf, heard_in, nothing_kept
 from bekymring.evaluate.expressions import Fired, Reading
 from bekymring.evaluate.obligations import action_outcome
 from bekymring.evaluate.openness import NONE, Openness, dates_of, decides_of
@@ -30,8 +30,10 @@ def work_out_base(
     shape: Shape,
     settled: Settled = NOTHING_SETTLED,
     kept: Kept | None = None,
+    *,
+    acts_of: ActsOf = nothing_kept,
 ) -> Reading:
-    """Works out every node in the order of the plan, but those that are kept."""
+    """Works out every node in the order of the plan, but those that are kept; `acts_of` says where an action may be found by what it hears."""
     plan = shape.plan
     can_be_silent = not reading.facts.case.departures
     for node in plan.order:
@@ -47,19 +49,19 @@ def work_out_base(
                 if _is_silent(reading, said):
                     shape.silent[node] = act
             reading.actions[node.name, node.record], reading.duties[node.name, node.record] = act
-        elif node.kind is Kind.ACTION and kept is not None:
+        elif node.kind is Kind.ACTION:
             held = reading.actions, reading.duties
             held[0][node.name, node.record], held[1][node.name, node.record] = _act(
-                reading, shape, node, kept
+                reading, shape, node, acts_of
             )
         else:
             work_out(reading, plan, (node,))
     return reading
 
 
-def _act(reading: Reading, shape: Shape, node: Node, kept: Kept) -> Act:
+def _act(reading: Reading, shape: Shape, node: Node, acts_of: ActsOf) -> Act:
     """An action worked out, or what it was when it heard the same."""
-    said, acts = shape.plan.said.get(node, ()), kept.acts(node)
+    said, acts = shape.plan.said.get(node, ()), acts_of(node)
     if acts is None:
         return action_outcome(reading, node, said)
     key = heard_in(reading, shape, node)

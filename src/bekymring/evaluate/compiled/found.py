@@ -31,6 +31,7 @@ from bekymring.values import Truth, Value
 Answers = tuple[object, ...]
 Found = tuple[int, int, int, int, Answers]
 """Rules that surely fire, those that possibly do, the open facts that these turn on, the facts not answered, and the answers."""
+_MOST_TOLD: Final = 16_384
 Run = Callable[[Any, date], Found | None]
 
 
@@ -54,6 +55,10 @@ class Quick:
     """For cases in which facts may be open."""
     keys: dict[int, Key] = field(init=False, repr=False)
     paths: dict[int, str] = field(init=False, repr=False)
+    _rules: dict[int, tuple[Key, ...]] = field(init=False, factory=dict, repr=False)
+    """The rules by their bits, as they were met."""
+    _facts: dict[int, tuple[str, ...]] = field(init=False, factory=dict, repr=False)
+    """The same of facts."""
 
     @keys.default
     def _keys(self) -> dict[int, Key]:
@@ -108,13 +113,22 @@ class Quick:
         undecided = possible ^ sure
         if undecided and not self.open_.is_followed():
             return None
+        open_ = turns_on & unanswered
         return Outline(
             {one.level: one.ends(sure, possible) for one in self.ladders},
             _NO_RECORDS,
-            _members(self.keys, sure),
-            _members(self.keys, undecided),
-            _members(self.paths, turns_on & unanswered),
+            self._rules.get(sure) or _told(self._rules, self.keys, sure),
+            self._rules.get(undecided) or _told(self._rules, self.keys, undecided),
+            self._facts.get(open_) or _told(self._facts, self.paths, open_),
         )
+
+
+def _told(told: dict[int, tuple[Any, ...]], named: dict[int, Any], bits: int) -> tuple[Any, ...]:
+    """Names by bits, told once: the same bits are the same names in every case."""
+    found = _members(named, bits)
+    if len(told) < _MOST_TOLD:
+        told[bits] = found
+    return found
 
 
 def _members(named: dict[int, Any], bits: int) -> tuple[Any, ...]:

@@ -108,15 +108,20 @@ class Reach:
     @dates.default
     def _dates(self) -> dict[Node, Names]:
         actions = (node for node in self.shape.plan.order if node.kind is Kind.ACTION)
-        return {node: frozenset().union(*self._read_for(node)) for node in actions}
+        return {node: own_names(self.blank.told, self.shape, node) for node in actions}
 
-    def _read_for(self, node: Node) -> Iterator[Names]:
-        told, ruleset = self.blank.told, self.blank.told.ruleset
-        yield told.done.get(node.name, frozenset())
-        yield from (told.dates[one.name] for one in self.shape.hears(node)[0])
-        for unseen in self.shape.unseen(node):
-            said = (actions_spoken_of(one, ruleset) for one in ruleset.rules[unseen.name].conclusions)
-            yield from (told.done.get(name, frozenset()) for names in said for name in names)
+
+def own_names(told: Told, shape: Shape, action: Node) -> Names:
+    """What an action reads itself, beside what rules say and what waits for it."""
+    return frozenset().union(*_own_names(told, shape, action))
+
+
+def _own_names(told: Told, shape: Shape, action: Node) -> Iterator[Names]:
+    yield told.done.get(action.name, frozenset())
+    yield from (told.dates[one.name] for one in shape.hears(action)[0])
+    for unseen in shape.unseen(action):
+        said = (actions_spoken_of(one, told.ruleset) for one in told.ruleset.rules[unseen.name].conclusions)
+        yield from (told.done.get(name, frozenset()) for names in said for name in names)
 
 
 @frozen(eq=False)

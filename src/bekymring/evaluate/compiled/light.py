@@ -58,7 +58,7 @@ class LightDecision(parts.Decision):
             session, found = self._waiting
         except AttributeError:
             return outline_of(self.ruleset, self.case, self.moment)
-        return session.outline(found)
+        return session.quick.outline(found) or session.outline(found)
 
 
 @frozen(eq=False)
@@ -174,10 +174,7 @@ class Session:
                 return None
 
     def outline(self, found: Found) -> Outline:
-        """What strong Kleene truth says by itself."""
-        made = self.quick.outline(found)
-        if made is not None:
-            return made
+        """What strong Kleene truth says by itself, where the function of the rules does not tell it."""
         case, settled = self.quick.case(found[4]), self.quick.settled(found)
         return outline_with(self.program, case, self.instant, cap=self.cap, settled=settled)
 

@@ -14,13 +14,15 @@ from attrs import field
 from bekymring.case import Case
 from bekymring.evaluate.compiled.blank import blank_of
 from bekymring.evaluate.compiled.found import Quick
-from bekymring.evaluate.compiled.kept import Blank, Kept
+from bekymring.evaluate.compiled.kept import Blank, Kept, own_names
 from bekymring.evaluate.compiled.prepared import Prepared, prepared_of
 from bekymring.evaluate.compiled.quick import quick_of
 from bekymring.evaluate.compiled.shape import Shape, shape_of
+from bekymring.evaluate.compiled.sweep import Acts, ActsOf
 from bekymring.evaluate.compiled.told import Told
 from bekymring.evaluate.compiled.wide import Wide, wide_of
 from bekymring.evaluate.facts import Facts, facts_of
+from bekymring.evaluate.plan import Node
 from bekymring.frozen import define
 from bekymring.model.ruleset import Ruleset
 
@@ -29,6 +31,8 @@ _OFTEN: Final = 3
 """From so many decisions at one moment on, it pays to decide the empty case too."""
 _MOST_BLANKS: Final = 4
 _MOST_ASKED: Final = 256
+_MOST_ACTS: Final = 4_096
+_MOST_STEADY: Final = 16
 
 
 @define(eq=False)
@@ -43,6 +47,7 @@ class Program:
     _asked: dict[tuple[datetime, int], int] = field(factory=dict, repr=False)
     """How often, about, a decision was asked for at a moment and a cap."""
     _blanks: dict[tuple[datetime, int], Blank] = field(factory=dict, repr=False)
+    _acts: dict[tuple[Shape, datetime], Acts] = field(factory=dict, repr=False)
     _reads: list[Told] = field(factory=list, repr=False)
 
     @property
@@ -76,6 +81,28 @@ class Program:
                 self._blanks.clear()
             self._blanks[key] = blank
         return blank.kept(shape, case)
+
+    def steady_acts(self, shape: Shape, facts: Facts, kept: Kept | None) -> ActsOf:
+        """Actions by what they hear, kept from case to case at a moment where they read nothing else that is told."""
+        if kept is not None:
+            return kept.acts
+        key, told = (shape, facts.moment), self._told()
+        acts = self._acts.get(key)
+        if acts is None:
+            if len(self._acts) >= _MOST_STEADY:
+                self._acts.clear()
+            acts = self._acts[key] = {}
+
+        def find(node: Node) -> Acts | None:
+            if node not in shape.reads_nothing:
+                shape.reads_nothing[node] = not own_names(told, shape, node)
+            if facts.case.departures or not shape.reads_nothing[node]:
+                return None
+            if len(acts) > _MOST_ACTS:
+                acts.clear()
+            return acts
+
+        return find
 
     def _is_often(self, key: tuple[datetime, int]) -> bool:
         """Whether decisions at a moment are asked for so often that it pays to keep something for it."""

@@ -11,10 +11,8 @@ from datetime import datetime
 from bekymring.case import Case
 from bekymring.decision import Decision, Fingerprint
 from bekymring.evaluate.compiled.base import NOTHING_SETTLED, Settled, openness_base, work_out_base
-from bekymring.evaluate.compiled.kept import Kept
 from bekymring.evaluate.compiled.matters import matters
 from bekymring.evaluate.compiled.program import Program
-from bekymring.evaluate.compiled.shape import Shape
 from bekymring.evaluate.compiled.sheets import Cutting, tighten
 from bekymring.evaluate.expressions import Reading
 from bekymring.evaluate.facts import facts_of
@@ -38,8 +36,7 @@ def decide_with(  # noqa: PLR0913 - as the reference evaluator
 
     `settled` are rules of which the caller knows what became of them in this case.
     """
-    shape, openness, kept = _worked_out(program, case, moment, (cap, settled))
-    cutting = Cutting(shape, openness.reading, kept)
+    openness, cutting = _worked_out(program, case, moment, (cap, settled))
     tight = tighten(openness, cutting, cap=cap)
     ruleset, head = program.ruleset, program.ruleset.head
     return conclude(
@@ -54,15 +51,16 @@ def decide_with(  # noqa: PLR0913 - as the reference evaluator
 
 def outline_with(program: Program, case: Case, moment: datetime, *, cap: int, settled: Settled) -> Outline:
     """What strong Kleene truth says by itself of a case at a moment."""
-    return outline_in(_worked_out(program, case, moment, (cap, settled))[1])
+    return outline_in(_worked_out(program, case, moment, (cap, settled))[0])
 
 
 def _worked_out(
     program: Program, case: Case, moment: datetime, how: tuple[int, Settled]
-) -> tuple[Shape, Openness, Kept | None]:
+) -> tuple[Openness, Cutting]:
     cap, settled = how
     facts = facts_of(program.ruleset, case, moment)
     shape = program.shape(facts)
     kept = program.kept(shape, facts, cap)
-    reading = work_out_base(Reading(facts), shape, settled, kept)
-    return shape, openness_base(reading, shape, kept), kept
+    steady = program.steady_acts(shape, facts, kept)
+    reading = work_out_base(Reading(facts), shape, settled, kept, acts_of=steady)
+    return openness_base(reading, shape, kept), Cutting(shape, reading, kept, steady)

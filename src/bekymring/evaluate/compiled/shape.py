@@ -35,6 +35,8 @@ class Shape:
     leaves: dict[tuple[int, int | None], Reads] = field(factory=dict, repr=False)
     nodes: dict[tuple[str, Node], Reads] = field(factory=dict, repr=False)
     heard: dict[Node, tuple[tuple[Node, ...], tuple[Node, ...]]] = field(factory=dict, repr=False)
+    reads_nothing: dict[Node, bool] = field(factory=dict, repr=False)
+    """Of actions met so far, whether they read nothing of a case but what rules say, and what waits for them."""
     slices: dict[Node, int] = field(factory=dict, repr=False)
     undated: frozenset[Node] = field(default=frozenset(), repr=False)
     """The actions of which nothing says when they were done."""

@@ -20,7 +20,7 @@ from bekymring.evaluate.compiled.kept import Blank, Kept
 from bekymring.evaluate.compiled.prepared import Prepared
 from bekymring.evaluate.compiled.shape import Shape
 from bekymring.evaluate.compiled.sheet import Numbers, Sheet, Tight
-from bekymring.evaluate.compiled.sweep import Acts, sweep_of
+from bekymring.evaluate.compiled.sweep import Acts, ActsOf, nothing_kept, sweep_of
 from bekymring.evaluate.expressions import Reading
 from bekymring.evaluate.facts import is_unanswered
 from bekymring.evaluate.openness import Openness, Paths
@@ -39,13 +39,14 @@ class Cutting:
     shape: Shape
     reading: Reading
     kept: Kept | None = None
+    steady: ActsOf = nothing_kept
     found: dict[tuple[str, Numbers], Cells | None] = field(factory=dict)
     acts: Acts = field(factory=dict)
 
     def acts_of(self, node: Node) -> Acts:
         """Where an action is looked up by what it hears."""
-        kept = None if self.kept is None else self.kept.acts(node)
-        return self.acts if kept is None else kept
+        found = self.steady(node)
+        return self.acts if found is None else found
 
     def cells(self, path: str, numbers: Numbers) -> Cells | None:
         """The cells that some comparisons cut an open answer into; None where it cannot be cut."""

@@ -41,6 +41,8 @@ Duties = tuple[tuple[Modality, Certainty, DeadlineOutcome | None], ...]
 HeardBy = tuple[Node, tuple[Heard, ...], tuple[Duties, ...], tuple[object, ...]]
 """What an action hears of rules and of what waits for it, and what it reads itself that is tried."""
 Acts = dict[HeardBy, Act]
+ActsOf = Callable[[Node], Acts | None]
+"""Where an action may be found by what it hears, kept from case to case."""
 
 
 @define(eq=False)
@@ -319,6 +321,11 @@ def duties_of(outcome: ActionOutcome) -> Duties:
 def heard_of(fired: Fired) -> Heard:
     """What a level or an action hears of a rule."""
     return fired.certainty, tuple(fired.limits.values())
+
+
+def nothing_kept(_: Node) -> Acts | None:
+    """Where nothing is kept from case to case."""
+    return None
 
 
 def heard_in(reading: Reading, shape: Shape, action: Node) -> HeardBy:
