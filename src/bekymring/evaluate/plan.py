@@ -147,7 +147,7 @@ def actions_spoken_of(conclusion: Conclusion, ruleset: Ruleset) -> tuple[str, ..
         case Order():
             return () if conclusion.is_assessment else (conclusion.first,)
         case OneFirst():
-            return tuple(one.name for one in conclusion.firsts if not one.is_assessment)
+            return ()  # none of them is required by it, so the rule may read what is said of them
         case Competence():
             return (conclusion.subject,) if conclusion.subject in ruleset.actions else ()
         case PointTo() | Attend():
