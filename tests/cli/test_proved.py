@@ -66,6 +66,15 @@ def test_a_refuted_guarantee_may_be_known_and_is_named_each_time(plant, call, na
     assert ran.out.count("Kendt og ikke rettet") == 1
 
 
+def test_an_old_rule_set_that_reads_a_protected_fact_starts_green(plant, call) -> None:
+    plant("beskyttet_direkte")
+    assert call("check", "lokalt", "--write-baseline", "kendt.json").status == 0
+    ran = call("check", "lokalt", "--baseline", "kendt.json")
+    assert ran.status == 0
+    for code in ("BEK315", "BEK403"):
+        assert re.search(rf"Kendt og ikke rettet: lokalt/beskyttet_direkte.bek, linje \d+: .* {code}", ran.out)
+
+
 def test_a_promise_that_is_changed_is_new(plant, call) -> None:
     rules = plant(REFUTED[0])
     call("check", "lokalt", "--select", "BEK401", "--write-baseline", "kendt.json")

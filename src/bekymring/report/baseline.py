@@ -1,8 +1,8 @@
 """Known findings: a file that lets an old rule set start green, so that only what is new counts.
 
 Takes findings with fingerprints and the entries of such a file; gives what is new, what is known, what is gone.
-Afterwards true: an error that stops a rule set is never known; a guarantee that a child refutes may be, and is named each
-time; notes need not be known, for they do not count; an entry is gone only if this check looked where it was found.
+Afterwards true: an error that stops a rule set is never known; a broken guarantee may be, refuted by a child or seen by reading, and
+is named each time; notes need not be known, for they do not count; an entry is gone only if this check looked where it was found.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from bekymring.checks.demand_broken import CODE as DEMAND_BROKEN
 from bekymring.checks.protected_fact_decides import CODE as PROTECTED_DECIDES
+from bekymring.checks.protected_fact_matters import CODE as PROTECTED_MATTERS
 from bekymring.diagnostics import Severity
 from bekymring.frozen import frozen
 from bekymring.report.found import Found, relative
@@ -23,7 +24,7 @@ FORMAT = 1
 _FORMAT_KEY = "bekymring_baseline"
 _FIELDS = ("fingerprint", "code", "file")
 _NAMED = 5
-_REFUTED = frozenset({DEMAND_BROKEN.number, PROTECTED_DECIDES.number})
+_REFUTED = frozenset({DEMAND_BROKEN.number, PROTECTED_DECIDES.number, PROTECTED_MATTERS.number})
 """Errors of rules that can be read and used: they break a promise, and an old rule set may have made it in vain."""
 
 _KNOWN = Both("kendte fund: {n} ({codes})", "known findings: {n} ({codes})")
