@@ -13,8 +13,10 @@ representation are three small functions that are not compiled at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,7 +37,7 @@ else:
         return _define(made, **options) if made is not None else lambda one: _define(one, **options)
 
 
-__all__ = ["define", "frozen"]
+__all__ = ["define", "frozen", "is_ours", "made_of", "names_of"]
 
 _LEFT_TO_A_CLASS = frozenset({"__getstate__", "__hash__", "__init__", "__setattr__", "__setstate__"})
 """What attrs leaves to a class that has it itself; nothing is put off for such a class."""
@@ -149,6 +151,30 @@ def _state(self: Any) -> dict[str, Any]:
 def _restored(self: Any, state: Mapping[str, Any]) -> None:
     for name, one in state.items():
         object.__setattr__(self, name, one)
+
+
+# --- many objects at once -----------------------------------------------------------------------------------
+
+
+def names_of(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a class, for which the rest of it need not be there."""
+    return tuple(kind.__annotations__)
+
+
+def is_ours(kind: type) -> bool:
+    """Whether a class has fields, for which the rest of it need not be there either."""
+    return "__attrs_attrs__" in vars(kind)
+
+
+def made_of(kind: type, columns: Sequence[Iterable[Any]], *, count: int) -> list[Any]:
+    """So many objects of a class, from a column for each of its fields in their order.
+
+    Nothing is called for an object: no initialiser, and none of what a field may do to its value.
+    """
+    made: list[Any] = list(map(object.__new__, repeat(kind, count)))
+    for name, column in zip(names_of(kind), columns, strict=True):
+        deque(map(vars(kind)[name].__set__, made, column), maxlen=0)
+    return made
 
 
 # --- comparing and showing ----------------------------------------------------------------------------------

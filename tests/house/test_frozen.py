@@ -175,6 +175,38 @@ def test_threads_that_make_the_first_object_at_once():
         assert made == [worked(1)] * 8
 
 
+def test_many_from_columns_are_as_if_made_one_by_one():
+    @ours.frozen
+    class Pair:
+        first: int
+        place: str = field(default="", eq=False, kw_only=True)
+
+    assert ours.is_ours(Pair)
+    assert not ours.is_ours(int)
+    made = ours.made_of(Pair, ([1, 2], ["a", "b"]), count=2)
+    assert [(one.first, one.place) for one in made] == [(1, "a"), (2, "b")]
+    assert made == [Pair(1, place="a"), Pair(2, place="b")]
+    assert {hash(one) for one in made} == {hash(Pair(1)), hash(Pair(2))}
+    assert repr(made[0]) == repr(Pair(1, place="a"))
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        made[0].first = 3
+    with pytest.raises(ValueError, match="zip"):
+        ours.made_of(Pair, ([1],), count=1)
+
+
+def test_no_field_of_a_stored_class_does_anything_to_its_value():
+    from bekymring.model import ruleset, types
+    from bekymring.syntax import document
+
+    for module in (ruleset, types, document):
+        for kind in vars(module).values():
+            if isinstance(kind, type) and ours.is_ours(kind):
+                assert ours.names_of(kind) == tuple(one.name for one in attrs.fields(kind))
+                for one in attrs.fields(kind):
+                    assert (one.init, one.converter, one.validator) == (True, None, None)
+                assert not hasattr(kind, "__attrs_post_init__")
+
+
 def test_what_cannot_wait_is_made_by_attrs_at_once():
     @ours.frozen
     class Below(waiting()[0]):

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import difflib
 import gc
 import importlib
 import signal
@@ -67,6 +66,8 @@ class Verbs(click.Group):
         """The verb called; an unknown one ends the command with a suggestion."""
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-"):
+            import difflib
+
             near = difflib.get_close_matches(recoded(name), [*VERBS, *ALIASES], 1)
             hint = say("did_you_mean", self.lang, name=near[0]) if near else ""
             raise Stop(

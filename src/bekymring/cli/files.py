@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -89,6 +87,8 @@ def _write_through(target: Path, content: bytes) -> None:
 def _write_beside(target: Path, content: bytes) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".bekymring-")
     neighbour = Path(name)
     try:
@@ -123,6 +123,9 @@ def file_name(name: str) -> str:
 def make_folder(place: Path, files: Mapping[str, bytes]) -> None:
     """Makes a folder with its files, whole or not at all: a neighbour is filled, then moved into place."""
     place.parent.mkdir(parents=True, exist_ok=True)
+    import shutil
+    import tempfile
+
     neighbour = Path(tempfile.mkdtemp(dir=place.parent, prefix=".bekymring-"))
     try:
         for name, content in files.items():

@@ -17,7 +17,7 @@ from typing import Any
 import attrs
 from attrs import field
 
-from bekymring.frozen import define, frozen
+from bekymring.frozen import define, frozen, made_of, names_of
 from bekymring.source import Span
 
 PLAIN, SERIES, TABLE, SET, SPAN = "plain", "series", "table", "set", "Span"
@@ -139,9 +139,7 @@ def unpack(data: Mapping[str, Any], kinds: Kinds) -> Any:
         written = data["fields"].get(kind)
         found = None if written is None else kinds.class_of(kind)
         if found is not None:
-            make = _maker(found, tuple(written))
-            # WHY: objects without a field have no column, and there is one of them.
-            held += list(map(make, *_found(columns, held))) if columns else [make()]
+            held += _objects(found, tuple(written), columns, held)
         else:
             held += _values(kind, columns, held, kinds)
     return held[-1]
@@ -161,7 +159,7 @@ def _values(kind: str, columns: Sequence[Any], held: Sequence[Any], kinds: Kinds
         case "plain":
             return map(_plain, columns[0])
         case "Span":
-            return map(Span, *_found(columns[:1], held), *columns[1:])
+            return made_of(Span, (*_found(columns[:1], held), *columns[1:]), count=len(columns[0]))
         case "series":
             # WHY: a series of nothing has no column, and there is one of it.
             return list(zip(*_found(columns, held), strict=True)) if columns else [()]
@@ -179,14 +177,14 @@ def _plain(value: object) -> object:
     raise ValueError("no plain value")
 
 
-def _maker(kind: type, written: tuple[str, ...]) -> Callable[..., object]:
-    """What makes an object of its fields as they were written."""
-    fields = attrs.fields(kind)
-    if written == tuple(one.name for one in fields):
-        by_name = [one.name for one in fields if one.kw_only]
-        if not by_name:
-            return kind
-        if by_name == ["span"] == [fields[-1].name]:
-            return lambda *parts: kind(*parts[:-1], span=parts[-1])
+def _objects(
+    kind: type, written: tuple[str, ...], columns: Sequence[Sequence[int]], held: Sequence[Any]
+) -> list[Any]:
+    """The objects of a block, of their fields as they were written."""
+    # WHY: objects without a field have no column, and there is one of them.
+    count = len(columns[0]) if columns else 1
+    if written == names_of(kind) and len(columns) == len(written) and {*map(len, columns)} <= {count}:
+        return made_of(kind, tuple(_found(columns, held)), count=count)
     # WHY: another version of the program wrote it; a field that it did not know takes its default.
-    return lambda *parts: kind(**dict(zip(written, parts, strict=True)))
+    rows: Iterable[tuple[Any, ...]] = zip(*_found(columns, held), strict=True) if columns else [()]
+    return [kind(**dict(zip(written, parts, strict=True))) for parts in rows]

@@ -18,11 +18,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-import attrs
-
 from bekymring import values
 from bekymring.diagnostics import Checked, Diagnostic
-from bekymring.frozen import frozen
+from bekymring.frozen import frozen, is_ours
 from bekymring.model import mistakes, ruleset, types
 from bekymring.model.mistakes import finding
 from bekymring.model.packed import Kinds, fields_of, pack, unpack
@@ -180,7 +178,7 @@ def _object(value: Any, fields: tuple[str, ...], *, with_places: bool) -> dict[s
 def _named(kind: type) -> str | None:
     """The name that is written for a class; None for one that is on no list."""
     prefix = _PREFIXES.get(kind.__module__)
-    return None if prefix is None or not attrs.has(kind) else prefix + kind.__name__
+    return None if prefix is None or not is_ours(kind) else prefix + kind.__name__
 
 
 @cache

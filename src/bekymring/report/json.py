@@ -7,7 +7,6 @@ With the facts left out, the case stands as a keyed hash whose key the caller ho
 
 from __future__ import annotations
 
-import hmac
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
@@ -130,6 +129,8 @@ def case_hash(case: Case, key: bytes) -> str:
     """The keyed hash of a case (HMAC-SHA256 over its canonical form); ValueError for a key under 16 bytes."""
     if len(key) < SHORTEST_KEY:
         raise ValueError(f"the key must have at least {SHORTEST_KEY} bytes")
+    import hmac  # WHY: it opens the library for ciphers, and few ask for a keyed hash
+
     return hmac.new(key, canonical(case_to_dict(case)), "sha256").hexdigest()
 
 
