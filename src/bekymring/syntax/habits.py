@@ -340,6 +340,44 @@ def _answers_on_scale(stop: Stop, found: Lexeme, reading: Reading) -> bool:
     return True
 
 
+def _number_without_kind(stop: Stop, found: Lexeme, reading: Reading) -> bool:
+    """`: tal fra 0 til 7` for `: heltal fra 0 til 7`; the first word was read as the name of a scale."""
+    words, before = reading.vocabulary, [one.type for one in stop.fed[-2:]]
+    if before != ["COLON", "NAME"] or found.text != words.word("FROM"):
+        return False
+    kind = stop.fed[-1]
+    args = {"found": quoted(kind.text)}
+    reading.add(mistakes.UNKNOWN_ANSWER, kind.span, args, suggestion=words.word("INTEGER"))
+    return True
+
+
+def _percent(stop: Stop, found: Lexeme, reading: Reading) -> bool:
+    """`15 procent` for `15 %`."""
+    number = stop.fed[-1] if stop.fed else None
+    if number is None or number.type != "NUMBER" or found.text != reading.vocabulary.word("PERCENT_TYPE"):
+        return False
+    args = {"found": found.text, "word": "%"}
+    reading.add(mistakes.EVERYDAY_WORD, number.span.to(found.span), args, suggestion=f"{number.text} %")
+    return True
+
+
+def _colon(stop: Stop, found: Lexeme, reading: Reading) -> bool:
+    """`regel r:` and, in an example, `fravær: 12 %`."""
+    if found.kind != "COLON" or not stop.fed or stop.fed[-1].line != found.line:
+        return False
+    reading.add(mistakes.COLON_NOT_HERE, found.span)
+    return True
+
+
+def _either(stop: Stop, found: Lexeme, reading: Reading) -> bool:
+    """`skal der tages stilling til x eller y`, `bør x eller y ske`: a duty is about one thing."""
+    opens = stop.fed[-2].type if len(stop.fed) > 1 else ""
+    if opens not in _MODAL | {"DECIDE_WHETHER"} or found.text != reading.vocabulary.word("OR"):
+        return False
+    reading.add(mistakes.ALTERNATIVES_WITHOUT_ORDER, stop.fed[-1].span.to(found.span))
+    return True
+
+
 def _example_without_moment(stop: Stop, _: Lexeme, reading: Reading) -> bool:
     last = stop.fed[-1] if stop.fed else None
     if last is None or last.type != "NAME" or last.text != reading.vocabulary.word("EXPECTED"):
@@ -383,6 +421,10 @@ _HABITS: tuple[Callable[[Stop, Lexeme, Reading], bool], ...] = (
     _example_without_moment,
     _yes_or_no,
     _answers_on_scale,
+    _number_without_kind,
+    _percent,
+    _colon,
+    _either,
     _bounds,
     _paragraph,
     _date,

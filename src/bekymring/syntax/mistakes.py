@@ -298,6 +298,18 @@ ANSWERS_ON_SCALE = _code(
         "Write the name of the scale alone:",
     ),
 )
+COLON_NOT_HERE = _code(
+    "173",
+    "colon-not-here",
+    (
+        "Et kolon står kun foran svarene på et spørgsmål og foran det, et krav kræver.",
+        "Slet det. Et svar i et eksempel skrives med »er«: fravær er 12 %",
+    ),
+    (
+        "A colon stands only before the answers to a question and before what a demand demands.",
+        "Remove it. An answer in an example is written with 'is': fravær is 12 %",
+    ),
+)
 LINE_BREAK_IN_TEXT = _code(
     "112",
     "line-break-in-text",
