@@ -85,7 +85,7 @@ class _Making:
 
     def everything(self) -> None:
         ruleset = self.outcomes.ruleset
-        names = (*ruleset.levels, *_subjects(ruleset))
+        names = (*ruleset.levels, *subjects_of(ruleset))
         self._known(names)
         for name in names:
             if self.wanted is None or name in self.wanted:
@@ -223,7 +223,8 @@ class _Making:
             self.put(name, Listed(tuple(items)), Kind.TEXTS)
 
 
-def _subjects(ruleset: rs.Ruleset) -> Iterator[str]:
+def subjects_of(ruleset: rs.Ruleset) -> Iterator[str]:
+    """The actions and measures that rules say something of, by name."""
     said = {name for rule in ruleset.rules.values() for one in rule.conclusions for name in spoken_of(one)}
     return iter(sorted(said))
 
