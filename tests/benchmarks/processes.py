@@ -107,6 +107,21 @@ quick_of(rules.kernel).complete.whole.compiled()
 made = time.process_time()
 print(f"{(loaded - start) * 1000:.0f} + {(first - loaded) * 1000:.0f}, {(made - first) * 1000:.0f}")
 """
+TEXT = """
+import json, sys, time
+import bekymring, bekymring.api.decisions, bekymring.api.reading
+from bekymring.syntax.tables import shared_tables
+shared_tables()
+case = json.loads(sys.argv[2])
+start = time.process_time()
+bekymring.load(sys.argv[1]).evaluate(case, on=__import__("datetime").date(2026, 3, 1)).levels
+print((time.process_time() - start) * 1000)
+"""
+FROM_TEXT = """
+import datetime, json, sys
+import bekymring
+bekymring.load(sys.argv[1]).evaluate(json.loads(sys.argv[2]), on=datetime.date(2026, 3, 1)).levels
+"""
 GROWTH = """
 import sys, json, datetime, resource
 import bekymring
@@ -164,6 +179,7 @@ def rows():
             )
             yield f"making the function of {number:,} rules (at the third case)", f"{made} ms"
             yield from _evaluated(stored, bare, number)
+            yield from _from_text(Path(folder) / str(number), number)
         some = [*cases(50), *cases(2, unknown=4)]
         grown = float(run(GROWTH, str(RULES), json.dumps(some)))
         yield "memory grown over 10,000 decisions, one in 26 with unknown facts", f"{grown:.1f} MB"
@@ -193,6 +209,19 @@ def _evaluated(stored: Path, bare: float, number: int):
         f"`bekymring evaluate` of a stored rule set of {number:,} rules",
         f"{took * 1000:.0f} ms, {took / bare:.1f} × bare Python",
     )
+
+
+def _from_text(folder: Path, number: int):
+    """The first decision of rules that lie as text."""
+    folder.mkdir(exist_ok=True)
+    rules = folder / "workload25.bek"
+    rules.write_text(with_rules(number), encoding="utf-8")
+    case = json.dumps(cases(1)[0])
+    run(TEXT, str(rules), case)
+    made = statistics.median(float(run(TEXT, str(rules), case)) for _ in range(TIMES))
+    yield f"text of {number:,} rules to its first decision, parser built before", f"{made:.0f} ms"
+    whole = seconds(FROM_TEXT, str(rules), case)
+    yield f"text of {number:,} rules to its first decision, whole process", f"{whole * 1000:.0f} ms"
 
 
 def with_rules(number: int) -> str:
