@@ -103,6 +103,7 @@ PROFILES = (
     narrow(
         Feature.RECORDS, Feature.PER_RECORD, Feature.ORDERS, Feature.DAYS, Feature.DEADLINES, Feature.DONE
     ),
+    narrow(Feature.DAYS, Feature.INTERVALS, Feature.ORDERS, Feature.DEADLINES, Feature.DONE),
 )
 """The kinds of rule sets that long runs take in turn."""
 

@@ -153,6 +153,21 @@ def test_what_was_done_before_its_start_holds_back_what_waits_for_it():
         assert Model(rules, facts, NOON).blocked("kontakt", None) == first
 
 
+def test_a_day_that_only_may_be_due_is_not_handed_on_as_due_for_certain():
+    rules = ruleset(
+        rule("mødet", must("møde", after(Ref("start"), 30))),
+        rule("før_mødet", must("møde", after(Ref("før"), 7)), when=Ref("haster")),
+        rule("vurder_først", Order("vurdering", is_assessment=False, then=("møde",))),
+        facts=(fact("start", DAY), fact("før", DAY), fact("haster")),
+        actions=(action("møde"), action("vurdering")),
+    )
+    wide = decide(rules, case({"før": june(1)}), NOON)
+    deadline = wide.actions["vurdering"].each[0].obligations[0].deadline
+    assert (deadline.no_later_than, deadline.perhaps) == (None, end_of_day(june(8)))
+    narrow = case({"før": june(1), "start": june(10), "haster": False})
+    assert outside(wide, decide(rules, narrow, NOON)) == []
+
+
 def test_a_full_list_lacks_no_record_even_if_it_is_called_incomplete():
     rules = ruleset(
         rule("mange", points("rød"), when=at_least(RecordCount("underretning", None), 3)),

@@ -229,6 +229,10 @@ def because_of_order(reading: Reading, one: Statement, order: Order, *, first: i
         if duty.modality.rank >= Modality.MUST_BY_DEFAULT.rank:
             certainty = weaker(one.certainty, duty.certainty)
             yield Claim(one.key, certainty, duty.modality, deadline=_no_later(duty.deadline))
+            if duty.deadline is not None and duty.deadline.perhaps is not None:
+                # A day that only may be the one binds nobody for certain.
+                earlier = Due(duty.deadline.perhaps, LAST_INSTANT, Truth.UNKNOWN, known=duty.deadline.perhaps)
+                yield Claim(one.key, Certainty.DEPENDS, duty.modality, deadline=earlier)
 
 
 def unseen_duties(reading: Reading, action: str) -> tuple[Obligation, ...]:
@@ -245,13 +249,14 @@ def unseen_duties(reading: Reading, action: str) -> tuple[Obligation, ...]:
 def _no_later(deadline: DeadlineOutcome | None) -> Due | None:
     if deadline is None:
         return None
-    known = deadline.no_later_than or deadline.perhaps
+    known = deadline.no_later_than
     soon = deadline.as_soon_as_possible or deadline.at_once
     kind = DeadlineKind.AT_ONCE if deadline.at_once else DeadlineKind.AS_SOON_AS_POSSIBLE
-    is_set = Truth.of(True if deadline.no_later_than else None if known or deadline.durations else False)
+    may_be = deadline.perhaps is not None or bool(deadline.durations)
+    is_set = Truth.of(True if known else None if may_be else False)
     return Due(
         low=FIRST_INSTANT if deadline.durations else deadline.perhaps or known or FIRST_INSTANT,
-        high=deadline.no_later_than or LAST_INSTANT,
+        high=known or LAST_INSTANT,
         is_set=is_set,
         known=known,
         durations=deadline.durations,
