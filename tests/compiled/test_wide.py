@@ -12,6 +12,7 @@ from bekymring.calendar_dk import danish_date, end_of_day
 from bekymring.case import case_to_dict, read_case
 from bekymring.evaluate import decide
 from bekymring.evaluate.compiled import Session, decide_with, program_of
+from bekymring.evaluate.compiled.sweep import may_be_kept
 from bekymring.evaluate.compiled.wide import Wide
 from bekymring.evaluate.facts import facts_of
 from bekymring.evaluate.outline import outline_of
@@ -160,6 +161,18 @@ def test_what_is_kept_holds_nothing_of_a_case(loaded):
     together = program_of(ruleset)
     for _ in range(3):
         assert [decide_with(together, case, moment, whole_day=True) for case in held] == alone
+
+
+def test_what_is_kept_of_actions_tells_no_deadline_of_a_case(loaded):
+    program, moment = program_of(loaded("barnets_regler").kernel), end_of_day(ON)
+    for name in ("ny_underretning", "anbringelse_overvejes", "et_år_med_støtte"):
+        case = read_case(told(f"barnets_regler/{name}"), program.ruleset).value
+        for _ in range(4):
+            decide_with(program, case, moment, whole_day=True)
+    reaches = [reach for blank in program._blanks.values() for reach in blank.reaches.values()]
+    keys = [key for acts in (*(one.acts for one in reaches), *program._acts.values()) for key in acts]
+    assert keys
+    assert [key for key in keys if not may_be_kept(key)] == []
 
 
 def test_a_case_that_tells_much_is_not_compared_with_the_empty_one(loaded):

@@ -14,7 +14,7 @@ from typing import Final
 from bekymring.decision import Certainty
 from bekymring.evaluate.compiled.kept import Kept
 from bekymring.evaluate.compiled.shape import Shape
-from bekymring.evaluate.compiled.sweep import Act, ActsOf, heard_in, nothing_kept
+from bekymring.evaluate.compiled.sweep import Act, ActsOf, heard_in, may_be_kept, nothing_kept
 from bekymring.evaluate.expressions import Fired, Reading
 from bekymring.evaluate.obligations import action_outcome
 from bekymring.evaluate.openness import NONE, Openness, dates_of, decides_of
@@ -67,7 +67,9 @@ def _act(reading: Reading, shape: Shape, node: Node, acts_of: ActsOf) -> Act:
     key = heard_in(reading, shape, node)
     found = acts.get(key)
     if found is None:
-        found = acts[key] = action_outcome(reading, node, said)
+        found = action_outcome(reading, node, said)
+        if may_be_kept(key):
+            acts[key] = found
     return found
 
 

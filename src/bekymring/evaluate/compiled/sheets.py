@@ -43,11 +43,6 @@ class Cutting:
     found: dict[tuple[str, Numbers], Cells | None] = field(factory=dict)
     acts: Acts = field(factory=dict)
 
-    def acts_of(self, node: Node) -> Acts:
-        """Where an action is looked up by what it hears."""
-        found = self.steady(node)
-        return self.acts if found is None else found
-
     def cells(self, path: str, numbers: Numbers) -> Cells | None:
         """The cells that some comparisons cut an open answer into; None where it cannot be cut."""
         key = path, numbers
@@ -132,7 +127,10 @@ def _sheet(cutting: Cutting, open_: Paths, outcomes: tuple[Node, ...], *, cap: i
     slice_ = shape.slice_of(outcomes)
     cells, numbers, exact = _cells(cutting, open_, slice_, cap)
     sweep = sweep_of(
-        shape, cutting.reading, {path: one.pieces for path, one in cells.items()}, cutting.acts_of
+        shape,
+        cutting.reading,
+        {path: one.pieces for path, one in cells.items()},
+        (cutting.steady, cutting.acts),
     )
     if not cells:
         return Sheet(outcomes, open_, cells, numbers, exact, sweep.grid, {}, {})

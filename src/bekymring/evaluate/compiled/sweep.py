@@ -57,8 +57,9 @@ class Sweep:
     grid: Grid
     tried: dict[str, Blocks[Bound]]
     full: Rows
-    acts: Callable[[Node], Acts]
-    """Where an action is looked up by what it hears and reads."""
+    acts: ActsOf
+    own_acts: Acts
+    """The actions of this decision by what they hear and read."""
     blocks: dict[Node, Blocks[Any]] = field(factory=dict)
     heard: dict[Node, Blocks[Heard]] = field(factory=dict)
     duties: dict[Node, Blocks[Duties]] = field(factory=dict)
@@ -275,7 +276,7 @@ class Sweep:
         cuts += [rows_of(self.heard[one]) for one in rules if one in self.heard]
         cuts += [rows_of(self.duties[one]) for one in waiting if one in self.duties]
         own, reads = reads, Reads((*rules, *waiting, *reads.nodes), reads.paths)
-        found, acts = [], self.acts(node)
+        found, kept = [], self.acts(node)
         for rows in split(self.full, cuts):
             row = first_row(rows)
             key = (
@@ -284,6 +285,7 @@ class Sweep:
                 tuple(self._duties(one, row) for one in waiting),
                 self._own(own, row),
             )
+            acts = self.own_acts if kept is None or not may_be_kept(key) else kept
             act = acts.get(key)
             if act is None:
                 self._try(row, reads)
@@ -321,6 +323,11 @@ def duties_of(outcome: ActionOutcome) -> Duties:
 def heard_of(fired: Fired) -> Heard:
     """What a level or an action hears of a rule."""
     return fired.certainty, tuple(fired.limits.values())
+
+
+def may_be_kept(heard: HeardBy) -> bool:
+    """Whether what an action hears may be kept from case to case: no deadline of what waits for it, which tells of a case."""
+    return all(deadline is None for duties in heard[2] for _, _, deadline in duties)
 
 
 def nothing_kept(_: Node) -> Acts | None:
@@ -363,13 +370,13 @@ def _count(number: int, full: Rows, items: Sequence[Rows]) -> Rows:
 
 
 def sweep_of(
-    shape: Shape, base: Reading, tried: Mapping[str, Sequence[Bound]], acts: Callable[[Node], Acts]
+    shape: Shape, base: Reading, tried: Mapping[str, Sequence[Bound]], acts: tuple[ActsOf, Acts]
 ) -> Sweep:
-    """A sweep over every combination of the tried bounds."""
+    """A sweep over every combination of the tried bounds; `acts` are the actions kept from case to case, and those of this decision."""
     grid = Grid(tuple(len(pieces) for pieces in tried.values()))
     blocks: dict[str, Blocks[Bound]] = {
         path: tuple(zip(grid.cells(place), pieces, strict=True))
         for place, (path, pieces) in enumerate(tried.items())
     }
     scratch = base.trying({path: pieces[0] for path, pieces in tried.items()})
-    return Sweep(shape, base, scratch, grid, blocks, grid.full, acts)
+    return Sweep(shape, base, scratch, grid, blocks, grid.full, *acts)
