@@ -36,7 +36,7 @@ from bekymring.columns.program import Program, program_of
 from bekymring.columns.rows import rough_decision, undecided_rows, wrong_rows
 from bekymring.model.ruleset import InputKind
 
-ROWS: Final = 20_000
+ROWS: Final = 10_000
 """So many rows are worked out at a time."""
 CELLS: Final = 2_000_000
 """And no more than about so many cells,"""
