@@ -72,7 +72,20 @@ def test_an_old_rule_set_that_reads_a_protected_fact_starts_green(plant, call) -
     ran = call("check", "lokalt", "--baseline", "kendt.json")
     assert ran.status == 0
     for code in ("BEK315", "BEK403"):
-        assert re.search(rf"Kendt og ikke rettet: lokalt/beskyttet_direkte.bek, linje \d+: .* {code}", ran.out)
+        assert re.search(
+            rf"Kendt og ikke rettet: lokalt/beskyttet_direkte.bek, linje \d+: .* {code}", ran.out
+        )
+
+
+@pytest.mark.parametrize("name", ["ny_underretning_sletter_fristen", "ny_underretning_tæller_som_gjort"])
+def test_what_reading_sees_of_a_duty_is_left_to_the_child_that_shows_it(plant, call, name: str) -> None:
+    plant(name)
+    assert {"BEK319", "BEK415"} == {code for code, _ in planted(name).expected}
+    shown = call("check", "lokalt").out
+    assert ("BEK319" in shown, "BEK415" in shown) == (False, True)
+    for given in (("--no-proofs",), ("--ignore", "BEK415"), ("--select", "BEK319")):
+        read = call("check", "lokalt", *given).out
+        assert ("BEK319" in read, "BEK415" in read) == (True, False)
 
 
 def test_a_promise_that_is_changed_is_new(plant, call) -> None:

@@ -118,7 +118,7 @@ def check(
     """
     from bekymring.api.errors import RulesetError
     from bekymring.api.files import TooDeepError, find_rulesets, is_there
-    from bekymring.api.reading import check_reading, prove_reading, read_all
+    from bekymring.api.reading import all_findings, check_reading, prove_reading, read_all
     from bekymring.diagnostics import in_order
 
     place = Path(target)
@@ -131,9 +131,10 @@ def check(
     readings = readings or _shipped(target, search)
     if not readings:
         raise RulesetError((_not_found(target),))
-    found = [one for reading in readings for one in check_reading(reading, today=today)]
-    if proofs:
-        found += [one for reading in readings for one in prove_reading(reading).found]
+    found: list[Diagnostic] = []
+    for reading in readings:
+        proved = prove_reading(reading).found if proofs else ()
+        found += all_findings(check_reading(reading, today=today), proved)
     return in_order(found)
 
 

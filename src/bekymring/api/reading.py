@@ -13,7 +13,7 @@ from bekymring.diagnostics import Diagnostic, has_errors, in_order
 from bekymring.frozen import frozen
 from bekymring.model.ruleset import Ruleset
 from bekymring.resources import ruleset_folder, ruleset_names
-from bekymring.source import Source
+from bekymring.source import Source, Span
 
 if TYPE_CHECKING:
     from bekymring.checks.proofs import Proofs, Watch
@@ -124,3 +124,24 @@ def prove_reading(reading: Reading, *, watch: Watch | None = None) -> Proofs:
     if reading.ruleset is None:
         return Proofs()
     return run_proofs(Context(reading.ruleset, documents=tuple(reading.documents.values())), watch=watch)
+
+
+def all_findings(read: Iterable[Diagnostic], proved: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What reading and proofs find, each thing once: where a child shows what reading saw of a duty, the child is enough."""
+    from bekymring.checks.deadline_wiped_out import CODE as SEEN
+    from bekymring.checks.duty_wiped_out import CODE as SHOWN
+
+    shown = tuple(proved)
+    duties = {
+        (_file(one), one.arguments["list"], one.arguments["name"]) for one in shown if one.code is SHOWN
+    }
+    kept = (
+        one
+        for one in read
+        if one.code is not SEEN or (_file(one), one.arguments["list"], one.arguments["action"]) not in duties
+    )
+    return (*kept, *shown)
+
+
+def _file(one: Diagnostic) -> str:
+    return one.at.file if isinstance(one.at, Span) else ""

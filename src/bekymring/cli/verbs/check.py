@@ -9,6 +9,7 @@ import click
 
 from bekymring.api import Reading, check_reading, prove_reading, read_all
 from bekymring.api.catalogue import catalogue
+from bekymring.api.reading import all_findings
 from bekymring.checks.overdue_revision import CODE as OVERDUE
 from bekymring.checks.proofs import Proofs
 from bekymring.cli.baselines import known_findings, write_known
@@ -86,7 +87,13 @@ def run(lang: str) -> Callable[..., int]:
         proofs = tuple(Proofs() for _ in readings) if skips else _proved(readings, lang)
         looked = Looked(
             tuple(
-                (one, _chosen((*check_reading(one, today=today), *proved.found), chosen, passed_over))
+                (
+                    one,
+                    all_findings(
+                        _chosen(check_reading(one, today=today), chosen, passed_over),
+                        _chosen(proved.found, chosen, passed_over),
+                    ),
+                )
                 for one, proved in zip(readings, proofs, strict=True)
             )
         )
