@@ -255,7 +255,7 @@ def _facts(draw: Draw, ruleset: Ruleset, options: CaseOptions) -> dict[str, Answ
             continue
         relevance = applies(one.relevant_when, lambda n: made.get(n, Answer(FactState.NOT_ASKED)))
         answer = _answer(draw, one, relevance, ruleset=ruleset, options=options)
-        is_dated = one.measured_for is not None and answer.state is not FactState.NOT_ASKED
+        is_dated = one.measured_for is not None and answer.state in {FactState.KNOWN, FactState.DOUBTED}
         through = pick(draw, DAYS) if is_dated and chance(draw, 60) else None
         made[name] = answer if through is None else evolve(answer, through=through)
     return {name: answer for name, answer in sorted(made.items()) if answer.state is not FactState.NOT_ASKED}
