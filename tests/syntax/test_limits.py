@@ -74,9 +74,9 @@ def test_a_finding_quotes_little(text: str) -> None:
         ("definition d " + "ikke " * 100_000 + "a", ["BEK014"]),
         ("definition d " + "a og " * 100_000 + "a", ["BEK015"]),
         ("definition d " + "a er " * 100_000 + "a", ["BEK104"]),
-        ('lov l "' + "a" * 900_000, ["BEK111"]),
-        ('lov l "' + "\\" * 900_000, ["BEK111"]),
-        ("lov l " + '"' * 900_001, ["BEK111"]),
+        ('lov l "' + "a" * 900_000, ["BEK171"]),
+        ('lov l "' + "\\" * 900_000, ["BEK171"]),
+        ("lov l " + '"' * 900_001, ["BEK171"]),
         ("lov l " + "1" * 900_000, ["BEK101"]),
         ("lov l " + "1." * 450_000, ["BEK161"]),
         ("lov l " + "1 " * 450_000, ["BEK101"]),
@@ -88,8 +88,9 @@ def test_a_finding_quotes_little(text: str) -> None:
         ("# " + "-" * 900_000, ["BEK012"]),
         ("a\n" * 300_000, ["BEK122"]),
         ("regel\n" * 20_000, ["BEK018", "BEK102"]),
+        ("regel r\n" + ("a\n" * 21 + 'b "a\n') * 20_000, ["BEK018", "BEK171"]),
     ],
-    ids=range(19),
+    ids=range(20),
 )
 def test_large_files_are_read_to_their_end(text: str, codes: list[str]) -> None:
     assert found(text) == codes

@@ -59,6 +59,7 @@ _OPENERS = frozenset(
         "LOCKED",
         "MADE_BY",
         "MAY_MATTER_FOR",
+        "MEASURED_FOR_EACH",
         "MEASURED_ON",
         "NOT_COLLECTED",
         "NOT_CONFIDENTIAL",

@@ -25,6 +25,7 @@ _LOOKED_AT = frozenset({"QUOTED", "STRING", "ODD", "UNCLOSED", "ISO_DATE", "GLUE
 _ODD_ESCAPE = re.compile(r'\\[^"\\]')
 _CURLED = frozenset("“”„‟″")
 _CLOCK = frozenset({"kl", "klokken"})
+_LINES_OF_A_TEXT = 20
 
 
 def lex(source: Source, reading: Reading, tables: Tables) -> tuple[list[Lexeme], tuple[Comment, ...]]:
@@ -122,7 +123,9 @@ def _unclosed(lexemes: list[Lexeme], index: int) -> int:
     lexeme = lexemes[index]
     lexeme.kind = BAD
     for later in range(index + 1, len(lexemes)):
-        if lexemes[later].kind == "UNCLOSED" and lexemes[later].line <= lexeme.line + 20:
+        if lexemes[later].line > lexeme.line + _LINES_OF_A_TEXT:
+            break  # WHY: looking to the end of the file for every such text takes hours in a large one
+        if lexemes[later].kind == "UNCLOSED":
             for inner in lexemes[index + 1 : later + 1]:
                 inner.kind = BAD
             lexeme.reading.add(mistakes.LINE_BREAK_IN_TEXT, lexeme.span)
@@ -141,10 +144,13 @@ def _unclosed(lexemes: list[Lexeme], index: int) -> int:
 def _text_that_goes_on(lexemes: list[Lexeme], index: int) -> int:
     """Where the text begins that lacks its end: the first on the line whose last mark stands right before a word, and so opens another."""
     line = lexemes[index].line
-    on_line = [one for one in range(index) if lexemes[one].line == line]
-    return next(
-        (one for one in on_line if lexemes[one].kind == "STRING" and _touches(lexemes, one, one + 1)), index
-    )
+    found = index
+    for one in range(index - 1, -1, -1):
+        if lexemes[one].line != line:
+            break
+        if lexemes[one].kind == "STRING" and _touches(lexemes, one, one + 1):
+            found = one
+    return found
 
 
 def _touches(lexemes: list[Lexeme], one: int, other: int) -> bool:
