@@ -27,17 +27,12 @@ from bekymring.evaluate.openness import openness_of
 from bekymring.evaluate.outcomes import action_stands
 from bekymring.evaluate.plan import plan_of
 from bekymring.evaluate.refine import refine
-from bekymring.evaluate.walk import conditions, parts
 from bekymring.evaluate.working import work_out
 from bekymring.model.ruleset import (
-    ActionIs,
     ActionState,
     Conclusion,
     DeadlineTerm,
     InputKind,
-    LevelIs,
-    Named,
-    OneFirst,
     Ref,
     Ruleset,
     Unit,
@@ -96,20 +91,6 @@ def with_parameters(draw: Draw, case: Case, ruleset: Ruleset) -> Case:
         if chance(draw, 60)
     }
     return evolve(case, facts={**case.facts, **told})
-
-
-def without_circles(ruleset: Ruleset) -> Ruleset:
-    """The rule set without rules on which of several comes first that read outcomes: such a rule may read what it speaks of itself."""
-    reading = (LevelIs, ActionIs, Named)
-    rules = {
-        name: one
-        for name, one in ruleset.rules.items()
-        if not (
-            any(isinstance(said, OneFirst) for said in one.conclusions)
-            and any(isinstance(part, reading) for expr in conditions(one) for part in parts(expr))
-        )
-    }
-    return evolve(ruleset, rules=rules)
 
 
 def with_lengths(draw: Draw, ruleset: Ruleset) -> Ruleset:
@@ -312,7 +293,7 @@ def drawn(
     draw: Draw, options: Options, *, cases: int
 ) -> tuple[Program, pl.DataFrame, list[dict[str, object]]] | None:
     """A program, a frame of cases with every share of open answers, and what is to be said of each; None where refused."""
-    ruleset = with_lengths(draw, without_circles(make_ruleset(draw, options)))
+    ruleset = with_lengths(draw, make_ruleset(draw, options))
     when = make_moment(draw)
     moment = end_of_day(when.day) if when.whole_day else when.instant
     states = [name for name in row_of(Case({}, {}), ruleset) if name.endswith(STATES)]

@@ -147,3 +147,29 @@ def test_expressions_of_polars_are_given_stage_by_stage(tmp_path):
     for stage in others:
         frame = frame.with_columns(stage)
     assert frame["farve.worst"].to_list() == ["rød"]
+
+
+ORDERED = (
+    "    når fravær er mindst 0 %\n    så skal samtale ske senest 30 dage efter modtaget",
+    "    når slag er ja\n    så skal samtale ske senest 7 dage efter 1. juni 2026",
+    "    så skal brev ske før samtale",
+)
+
+
+@pytest.mark.parametrize(
+    ("slag", "modtaget", "by", "perhaps"),
+    [
+        (None, None, None, date(2026, 6, 8)),
+        (None, date(2026, 6, 1), date(2026, 7, 1), date(2026, 6, 8)),
+        (True, None, date(2026, 6, 8), None),
+        (False, None, None, None),
+    ],
+)
+def test_a_day_that_only_may_be_due_is_handed_on_as_such(tmp_path, slag, modtaget, by, perhaps):
+    (row,) = said(tmp_path, [{"slag": slag, "modtaget": modtaget}], rules=ORDERED)
+    for name in ("samtale", "brev"):
+        assert (row[f"{name}.must"], row[f"{name}.must.by"], row[f"{name}.must.perhaps_by"]) == (
+            True,
+            by,
+            perhaps,
+        )

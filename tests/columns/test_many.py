@@ -22,7 +22,7 @@ from bekymring.columns.told import Names
 from bekymring.testing.cases import CaseOptions, make_case, make_moment
 from bekymring.testing.draws import seeded
 from bekymring.testing.rulesets import make_ruleset
-from columns.agreement import PROFILES, frame_of, readable, row_of, same, without_circles
+from columns.agreement import PROFILES, frame_of, readable, row_of, same
 from columns.rules import ON, loaded
 
 RULES = (
@@ -173,7 +173,7 @@ def test_a_case_with_a_departure_is_told_by_the_row_evaluator(run, tmp_path):
 @pytest.mark.parametrize("seed", range(6))
 def test_a_decision_that_is_not_refined_says_what_columns_say(seed):
     draw = seeded(900 + seed)
-    kernel = without_circles(make_ruleset(draw, PROFILES[seed % len(PROFILES)]))
+    kernel = make_ruleset(draw, PROFILES[seed % len(PROFILES)])
     when = make_moment(draw)
     moment = end_of_day(when.day) if when.whole_day else when.instant
     states = [name for name in row_of(Case({}, {}), kernel) if name.endswith(STATES)]

@@ -6,13 +6,15 @@ Afterwards true: a day stands for its end in Denmark, which is what the evaluato
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
 from bekymring.calendar_dk import danish_date
 from bekymring.columns import dates
 from bekymring.columns.building import (
+    FALSE,
+    NOT_KNOWN,
     TRUE,
     all_of,
     any_of,
@@ -20,7 +22,6 @@ from bekymring.columns.building import (
     certain,
     compared,
     earliest,
-    first,
     given,
     nothing,
     possible,
@@ -69,23 +70,23 @@ class By:
 
 def claims_of(outcomes: Outcomes, said: Said, least: rs.Modality) -> tuple[Claim, ...]:
     """What rules claim of an action with a modality or a stronger one."""
-    return tuple(
-        Claim(one.fires, one.until, _claimed_due(outcomes, one))
-        for one in said.claims
-        if one.modality.rank >= least.rank
-    )
+    held = (one for one in said.claims if one.modality.rank >= least.rank)
+    return tuple(claim for one in held for claim in _claims(outcomes, one))
 
 
-def _claimed_due(outcomes: Outcomes, one: Claimed) -> Form | None:
-    """When a claim is due: what must come first no later than what waits for it."""
+def _claims(outcomes: Outcomes, one: Claimed) -> Iterator[Claim]:
+    """A claim and when it is due: what must come first no later than what waits for it."""
     if isinstance(one.source, Statement):
-        return _due(outcomes, one.source)
+        yield Claim(one.fires, one.until, _due(outcomes, one.source))
+        return
     said = outcomes.action(one.source.action)
     claims = claims_of(outcomes, said, one.source.modality)
     due = due_by(claims, said.modalities[one.source.modality][0])
-    if due is None:
-        return None
-    return due.by if due.perhaps is None else first((due.by, due.perhaps))
+    yield Claim(one.fires, one.until, None if due is None else due.by)
+    if due is not None and due.perhaps is not None:
+        # A day that only may be the one binds nobody for certain.
+        may = all_of((possible(one.fires), NOT_KNOWN))
+        yield Claim(may, FALSE, earlier(due.by, due.perhaps, kind_of(due.by)))
 
 
 def decisions_of(outcomes: Outcomes, said: Said) -> tuple[Claim, ...]:

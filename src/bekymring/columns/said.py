@@ -75,10 +75,8 @@ def spoken_of(conclusion: rs.Conclusion) -> tuple[str, ...]:
             | rs.Order(first=subject, is_assessment=False)
         ):
             return (subject,)
-        case rs.OneFirst(firsts=firsts):
-            # Nor is anything claimed of one of several that may come first.
-            return tuple(one.name for one in firsts if not one.is_assessment)
         case _:
+            # One of several that may come first is not spoken of: none of them is required by that.
             return ()
 
 
