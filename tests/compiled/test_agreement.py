@@ -14,7 +14,7 @@ from bekymring.testing.strategies import drawing
 from compiled.agreement import EVERY, disagreements
 from properties.laws import SMALL
 
-PARTS, SEEDS, CASES = 4, 6, 10
+PARTS, SEEDS, CASES = 4, 6, 4
 """In so many parts, so many rule sets of every kind, each with so many cases of every share of open answers."""
 
 
