@@ -46,6 +46,7 @@ _CUT_AT_MOST = timedelta(days=3)
 class Recurring:
     """What must happen so many times in every period, what it is first counted from, and what tells that it was done."""
 
+    action: str
     frequency: Frequency
     start: Expr | None
     done: Done | None
@@ -91,6 +92,8 @@ def due_again(reading: Reading, recurring: Recurring, scope: Scope, last: Bound)
         is_set = all_of((is_set, first.is_set)) if counted else is_set
     is_known = low == high and last.is_point and (not counted or is_set is Truth.TRUE)
     opened = first.durations if counted and first is not None else ()
+    if not is_known and not opened:
+        opened = (OpenDuration(None, None, recurring.action),)
     return Due(low, high, is_set, known=low if is_known else None, durations=opened)
 
 
@@ -143,7 +146,9 @@ def recurring_of(reading: Reading, require: Require) -> Recurring | None:
     if require.frequency is None:
         return None
     declared = reading.facts.ruleset.actions.get(require.action)
-    return Recurring(require.frequency, require.frequency_start, declared.done if declared else None)
+    return Recurring(
+        require.action, require.frequency, require.frequency_start, declared.done if declared else None
+    )
 
 
 def _times_in_period_of(

@@ -19,7 +19,6 @@ from bekymring.decision import (
     Certainty,
     DeadlineOutcome,
     Obligation,
-    OpenDuration,
     PeriodOutcome,
 )
 from bekymring.evaluate.bounds import Range, certainly
@@ -194,7 +193,7 @@ def _claim(reading: Reading, one: Statement, require: Require, progress: Progres
         claim = evolve(
             claim,
             first=due_first(reading, recurring, scope),
-            again=_opened(due_again(reading, recurring, scope, last), require.action),
+            again=due_again(reading, recurring, scope, last),
             period=period_outcome(reading, recurring, scope, (progress.done, progress.at)),
         )
     if require.interval is None:
@@ -204,13 +203,6 @@ def _claim(reading: Reading, one: Statement, require: Require, progress: Progres
     first = due_of_interval(reading, require.interval, scope, start, anchor=anchor)
     again = due_of_interval(reading, require.interval, scope, last, anchor=require.action)
     return evolve(claim, first=_sooner(claim.first, first), again=_sooner(claim.again, again))
-
-
-def _opened(again: Due, action: str) -> Due:
-    """It is not known when the action was last done, so neither when it is due again."""
-    if again.known is not None or again.durations or not again.is_set.is_possible:
-        return again
-    return evolve(again, durations=(OpenDuration(None, None, action),))
 
 
 def _sooner(one: Due | None, other: Due) -> Due:

@@ -174,10 +174,8 @@ def waiting_for(
     order: Ordering, first: int | None, *, record: int | None, rule: Rule, facts: Facts
 ) -> Iterator[Node]:
     """What waits for that which comes first, of the record `first`; a named action over the same list waits for its own record."""
-    own = _list_of_first(order, facts) if isinstance(order, Order) and first is not None else None
-    for name in blocked_names(order, facts.subjects):
-        kept = facts.subjects[name].per_record
-        if own is not None and name in order.then and kept == own:
+    for name, is_own in _blocked_by_first(order, first, facts):
+        if is_own:
             yield Node(Kind.ACTION, name, first)
         else:
             yield from (Node(Kind.ACTION, name, number) for number in same_record(name, record, rule, facts))
@@ -187,17 +185,19 @@ def unseen_waiting(
     order: Order, first: int | None, *, record: int | None, rule: Rule, facts: Facts
 ) -> Iterator[str]:
     """The actions that wait for the same, for a record that the case may lack."""
-    own = _list_of_first(order, facts) if first is not None else None
-    for name in blocked_names(order, facts.subjects):
+    for name, is_own in _blocked_by_first(order, first, facts):
         kept = facts.subjects[name].per_record
         if kept is None or not facts.room[kept]:
             continue
-        if own is not None and name in order.then and kept == own:
-            waits = first == LACKING
-        else:
-            waits = kept != rule.per_record or record == LACKING
-        if waits:
+        if first == LACKING if is_own else kept != rule.per_record or record == LACKING:
             yield name
+
+
+def _blocked_by_first(order: Ordering, first: int | None, facts: Facts) -> Iterator[tuple[str, bool]]:
+    """Every action that waits, and whether it waits only for its own record of the list of what comes first."""
+    own = _list_of_first(order, facts) if isinstance(order, Order) and first is not None else None
+    for name in blocked_names(order, facts.subjects):
+        yield name, own is not None and name in order.then and facts.subjects[name].per_record == own
 
 
 def unseen_said(name: str, facts: Facts) -> tuple[Said, ...]:
